@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void kiosk_log_init            (const char *program);
+void kiosk_process_harden      (void);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * KioskAssurance:
+ * @KIOSK_ASSURANCE_TYPED: the citizen typed it
+ * @KIOSK_ASSURANCE_QR: read from the printed code, which anyone can print
+ *
+ * How far the identity was proved. Rungs of the chip follow when chips are read.
+ */
+typedef enum {
+  KIOSK_ASSURANCE_TYPED,
+  KIOSK_ASSURANCE_QR,
+} KioskAssurance;
+
+const char *kiosk_assurance_to_string (KioskAssurance assurance);
+
+/**
+ * KioskIdField:
+ *
+ * What an identity card may say. Dates are ISO 8601 (yyyy-mm-dd), sex is "male" or "female".
+ */
+typedef enum {
+  KIOSK_ID_FIELD_NUMBER,
+  KIOSK_ID_FIELD_OLD_NUMBER,
+  KIOSK_ID_FIELD_NAME,
+  KIOSK_ID_FIELD_BIRTH_DATE,
+  KIOSK_ID_FIELD_SEX,
+  KIOSK_ID_FIELD_ADDRESS,
+  KIOSK_ID_FIELD_ISSUE_DATE,
+  KIOSK_ID_N_FIELDS,
+} KioskIdField;
+
+#define KIOSK_TYPE_ID_DOCUMENT (kiosk_id_document_get_type ())
+G_DECLARE_FINAL_TYPE (KioskIdDocument, kiosk_id_document, KIOSK, ID_DOCUMENT, GObject)
+
+KioskIdDocument *kiosk_id_document_new           (KioskAssurance assurance) G_GNUC_WARN_UNUSED_RESULT;
+void             kiosk_id_document_set           (KioskIdDocument *self, KioskIdField field, const char *value);
+const char      *kiosk_id_document_get           (KioskIdDocument *self, KioskIdField field);
+KioskAssurance   kiosk_id_document_get_assurance (KioskIdDocument *self);
+const char      *kiosk_id_field_to_string        (KioskIdField field);
+
+G_END_DECLS
