@@ -23,10 +23,6 @@ KioskAcknowledgement *kiosk_acknowledgement_verify (GBytes *bytes, GBytes *signa
                                                     GBytes *manifest, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* keys: (element-type KioskSigningKey) */
 void                  kiosk_acknowledgement_free   (KioskAcknowledgement *self);
 
-/* Body of 200 and 201: {"receipt": base64 of the exact bytes, "signature": base64}. */
-GBytes   *kiosk_acknowledgement_body       (GBytes *receipt, GBytes *signature) G_GNUC_WARN_UNUSED_RESULT;
-gboolean  kiosk_acknowledgement_parse_body (GBytes *body, GBytes **receipt, GBytes **signature, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KioskAcknowledgement, kiosk_acknowledgement_free)
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define KIOSK_EVENTS_MAX 500 /* in one answer */
+
 /** KioskEvent: something the province tells one device; a line of GET /v1/inbox. */
 typedef struct {
   gint64  sequence; /* per device, without gaps */

@@ -2,23 +2,13 @@
 
 #pragma once
 
-#include <glib.h>
+#include "wire/envelope.h"
+#include "wire/error.h"
+#include "wire/limits.h"
 
 G_BEGIN_DECLS
 
-#define KIOSK_WIRE_ERROR (kiosk_wire_error_quark ())
-GQuark kiosk_wire_error_quark (void);
-
-/**
- * KioskWireError:
- * @KIOSK_WIRE_ERROR_MALFORMED: the bytes are not what they say; the message names the member
- * @KIOSK_WIRE_ERROR_VERSION: written by a newer program
- * @KIOSK_WIRE_ERROR_REFUSED: a signature does not verify
- */
-typedef enum { KIOSK_WIRE_ERROR_MALFORMED, KIOSK_WIRE_ERROR_VERSION, KIOSK_WIRE_ERROR_REFUSED } KioskWireError;
-
-#define KIOSK_WIRE_MAX_BODY (1024 * 1024)
-#define KIOSK_WIRE_MAX_PARTS 200
+#define KIOSK_WIRE_MANIFEST_VERSION 1
 
 /** KioskManifestPart: one sealed file and the chunks it is sent in. */
 typedef struct {
@@ -53,10 +43,8 @@ KioskManifest *kiosk_manifest_parse (GBytes *bytes, GError **error) G_GNUC_WARN_
 GBytes        *kiosk_manifest_write (const KioskManifest *self) G_GNUC_WARN_UNUSED_RESULT; /* canonical JSON (RFC 8785) */
 void           kiosk_manifest_free  (KioskManifest *self);
 KioskManifestPart *kiosk_manifest_add_part (KioskManifest *self, const char *kind, guint64 size);
-
-/* Body of PUT /v1/submissions/{id}: {"manifest": base64, "signature": base64 Ed25519 over the manifest bytes}. */
-GBytes   *kiosk_envelope_write (GBytes *manifest, GBytes *signature) G_GNUC_WARN_UNUSED_RESULT;
-gboolean  kiosk_envelope_parse (GBytes *body, GBytes **manifest, GBytes **signature, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void           kiosk_manifest_part_free (KioskManifestPart *part);
+GPtrArray     *kiosk_manifest_list_chunks (const KioskManifest *self) G_GNUC_WARN_UNUSED_RESULT; /* (element-type utf8): each digest once */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KioskManifest, kiosk_manifest_free)
 

@@ -18,9 +18,15 @@ typedef enum {
   KIOSK_PROBLEM_TYPE_TOO_LARGE,
   KIOSK_PROBLEM_TYPE_UNKNOWN_DEVICE,
   KIOSK_PROBLEM_TYPE_BUSY,
+  KIOSK_PROBLEM_TYPE_NOT_FOUND,        /* 404 */
+  KIOSK_PROBLEM_TYPE_WRONG_METHOD,     /* 405 */
+  KIOSK_PROBLEM_TYPE_WRONG_MEDIA_TYPE, /* 415 */
+  KIOSK_PROBLEM_TYPE_FORBIDDEN,        /* 403: another device's */
 } KioskProblemType;
 
 GBytes           *kiosk_problem_write (KioskProblemType type, int status, const char *detail, const GPtrArray *missing) G_GNUC_WARN_UNUSED_RESULT;
 KioskProblemType  kiosk_problem_parse (GBytes *body, GPtrArray **missing);
+
+const char       *kiosk_problem_type_to_uri (KioskProblemType type);
 
 G_END_DECLS
