@@ -3,7 +3,7 @@
 #pragma once
 
 #include "wire/error.h"
-#include "wire/limits.h"
+#include "wire/bounds.h"
 
 G_BEGIN_DECLS
 

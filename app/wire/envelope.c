@@ -7,7 +7,7 @@
 #include "base/encode.h"
 #include "base/signature.h"
 #include "wire/canonical.h"
-#include "wire/limits.h"
+#include "wire/bounds.h"
 #include "wire/members.h"
 #include "wire/strict.h"
 

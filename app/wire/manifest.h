@@ -4,7 +4,7 @@
 
 #include "wire/envelope.h"
 #include "wire/error.h"
-#include "wire/limits.h"
+#include "wire/bounds.h"
 
 G_BEGIN_DECLS
 
