@@ -4,7 +4,10 @@
 
 #include <gtk/gtk.h>
 
-#include "flow/flow.h"
+#include "flow/flow-identify.h"
+#include "flow/flow-place.h"
+#include "flow/flow-receipt.h"
+#include "flow/flow-scan.h"
 
 G_BEGIN_DECLS
 

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <glib-object.h>
+
 #include "document/scan.h"
 #include "procedure/procedure.h"
 
