@@ -94,21 +94,20 @@ write_temporary (const char *temporary, gconstpointer data, gsize length, int mo
 }
 
 /**
- * kiosk_atomic_file_write:
+ * kiosk_atomic_file_place:
  * @path: where the file shall be
  * @data: (array length=length): its contents
  * @length: how many bytes
  * @mode: its permissions, such as 0600, whatever the umask
  * @error: a #KioskAtomicFileError
  *
- * After %TRUE the whole file is at @path and survives a power cut. After %FALSE what was there
- * before still is, and no temporary file is left; only when the folder itself could not be made
- * durable may the new file be there already.
+ * Like kiosk_atomic_file_write(), but its name survives a power cut only after kiosk_sync_folder():
+ * for several files of one folder, which then cost one such call together.
  *
- * Returns: whether it was written
+ * Returns: whether the whole file is at @path
  */
 gboolean
-kiosk_atomic_file_write (const char *path, gconstpointer data, gsize length, int mode,
+kiosk_atomic_file_place (const char *path, gconstpointer data, gsize length, int mode,
                          GError **error)
 {
   g_autofree char *folder = NULL;
@@ -137,6 +136,33 @@ kiosk_atomic_file_write (const char *path, gconstpointer data, gsize length, int
       return fail (error, "rename a file", saved_errno);
     }
 
+  return TRUE;
+}
+
+/**
+ * kiosk_atomic_file_write:
+ * @path: where the file shall be
+ * @data: (array length=length): its contents
+ * @length: how many bytes
+ * @mode: its permissions, such as 0600, whatever the umask
+ * @error: a #KioskAtomicFileError
+ *
+ * After %TRUE the whole file is at @path and survives a power cut. After %FALSE what was there
+ * before still is, and no temporary file is left; only when the folder itself could not be made
+ * durable may the new file be there already.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+kiosk_atomic_file_write (const char *path, gconstpointer data, gsize length, int mode,
+                         GError **error)
+{
+  g_autofree char *folder = NULL;
+
+  if (!kiosk_atomic_file_place (path, data, length, mode, error))
+    return FALSE;
+
+  folder = g_path_get_dirname (path);
   return kiosk_sync_folder (folder, error);
 }
 

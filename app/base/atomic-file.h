@@ -25,6 +25,8 @@ typedef enum {
 
 gboolean  kiosk_atomic_file_write (const char *path, gconstpointer data, gsize length, int mode,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  kiosk_atomic_file_place (const char *path, gconstpointer data, gsize length, int mode,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT; /* the folder still to be synced */
 GBytes   *kiosk_file_read         (const char *path, gsize max_length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  kiosk_sync_folder       (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
