@@ -13,10 +13,12 @@ GQuark kiosk_language_error_quark (void);
  * KioskLanguageError:
  * @KIOSK_LANGUAGE_ERROR_MISSING: the folder or one of its files is not there
  * @KIOSK_LANGUAGE_ERROR_MALFORMED: a file is not a flat JSON object of strings
+ * @KIOSK_LANGUAGE_ERROR_INCOMPLETE: a language has no text for a key that another has; add it
  */
 typedef enum {
   KIOSK_LANGUAGE_ERROR_MISSING,
   KIOSK_LANGUAGE_ERROR_MALFORMED,
+  KIOSK_LANGUAGE_ERROR_INCOMPLETE,
 } KioskLanguageError;
 
 #define KIOSK_TYPE_LANGUAGE (kiosk_language_get_type ())
