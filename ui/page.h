@@ -8,6 +8,7 @@
 #include "flow/flow-place.h"
 #include "flow/flow-receipt.h"
 #include "flow/flow-scan.h"
+#include "ui/widgets/parts.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,9 @@ G_DECLARE_DERIVABLE_TYPE (KioskPage, kiosk_page, KIOSK, PAGE, GtkWidget)
  * @secondary: the secondary button was touched
  * @back: «Quay lại» was touched; without it the flow goes back
  * @leave: the page goes away; cancel what is under way. The page is then destroyed
+ *
+ * A page is made without arguments and learns of flow and language only before @enter, so it fills itself
+ * there. In a template, <child> is the content and <child type="side"> the side.
  *
  * A page is made anew each time it is shown and when language, text size or colours change, so it
  * keeps nothing: answers live in the session.
@@ -58,5 +62,11 @@ void           kiosk_page_set_primary   (KioskPage *self, const char *label, con
 void           kiosk_page_set_secondary (KioskPage *self, const char *label, const char *icon);
 void           kiosk_page_set_primary_sensitive (KioskPage *self, gboolean sensitive);
 void           kiosk_page_focus_top     (KioskPage *self); /* moves focus to what set_top() was given */
+void           kiosk_page_set_mark      (KioskPage *self, const char *icon, KioskTone tone); /* round mark before the title */
+void           kiosk_page_set_title_end (KioskPage *self, GtkWidget *end); /* states: right of the title, in the band under it */
+void           kiosk_page_shape_side    (KioskPage *self, double width_mm, gboolean beside_title); /* landscape: 108 to 164 mm */
+void           kiosk_page_set_header    (KioskPage *self, const char *text, gboolean strong); /* in the header, in place of trail or centre */
+void           kiosk_page_set_bare      (KioskPage *self, gboolean bare); /* the page is the whole panel: no frame around it */
+void           kiosk_page_scroll_to     (KioskPage *self, GtkWidget *widget); /* a descendant of the content */
 
 G_END_DECLS

@@ -7,9 +7,20 @@
 G_BEGIN_DECLS
 
 /** KioskIconColour: named colours of the style sheet that a line drawing can take. */
-typedef enum { KIOSK_ICON_INK, KIOSK_ICON_ACT, KIOSK_ICON_WHITE, KIOSK_ICON_DONE, KIOSK_ICON_WAIT, KIOSK_ICON_STOP, KIOSK_ICON_EDGE } KioskIconColour;
+typedef enum {
+  KIOSK_ICON_INK,
+  KIOSK_ICON_ACT,
+  KIOSK_ICON_WHITE, /* on what is filled with the colour of acting */
+  KIOSK_ICON_DONE,
+  KIOSK_ICON_WAIT,
+  KIOSK_ICON_STOP,
+  KIOSK_ICON_EDGE,
+  KIOSK_ICON_N_COLOURS,
+} KioskIconColour;
 
 void       kiosk_icon_init        (const char *folder, double px_per_mm, gboolean high_contrast);
+void       kiosk_icon_set_theme   (GtkWidget *window, double text_scale); /* reads the named colours of the style sheet */
+void       kiosk_icon_shut_down   (void);
 GtkWidget *kiosk_icon_new         (const char *name, double mm, KioskIconColour colour); /* square; hidden from assistive technology */
 GtkWidget *kiosk_icon_new_picture (const char *name, double height_mm); /* picture-*.svg, any aspect */
 

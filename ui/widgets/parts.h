@@ -27,5 +27,7 @@ GtkWidget *kiosk_pair_new   (const char *label, const char *value, GtkWidget *en
 GtkWidget *kiosk_fact_new   (const char *icon, const char *label, const char *value, const char *line); /* overview card: small label, large value, line */
 GtkWidget *kiosk_label_new  (const char *text, const char *css_class); /* wraps, left aligned, selectable off; class (nullable) */
 GtkWidget *kiosk_steps_new  (const char * const *names, guint current); /* receipt: kept - sent - received - result */
+GtkWidget *kiosk_ring_new   (const char *text, const char *icon, const char *css_class); /* a digit or an icon in a ring */
+void       kiosk_parts_set_large (gboolean large); /* text L or XL: rows and steps made from now on stand one under the other */
 
 G_END_DECLS
