@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kiosk-drivers"
+
+#include "drivers/scanner/sane-scanner.h"
+
+#include "document/compress.h"
+#include "drivers/scanner/sane-options.h"
+
+#include <sane/sane.h>
+
+/* A4 at 300 dpi in colour is 26 MB; a device that promises more is not believed. */
+#define MAX_RAW_BYTES (64u * 1024 * 1024)
+#define SCAN_DPI 200
+
+/**
+ * KioskSaneScanner:
+ *
+ * A flat-bed or network scanner behind SANE; one page for each call.
+ *
+ * Every SANE call blocks, so all of them run in the worker thread of one scan, which opens the device
+ * and closes it again: a scanner that was unplugged meanwhile is simply found or not found.
+ */
+struct _KioskSaneScanner
+{
+  GObject parent_instance;
+
+  char *device;  /* SANE name, "test:0" */
+  char *options; /* (nullable): "name=value;name=value", set before each scan */
+
+  /* state */
+  gboolean busy;
+  gboolean offline; /* the last scan found nobody */
+};
+
+typedef struct
+{
+  SANE_Handle handle;
+  SANE_Parameters parameters;
+  GByteArray *raw; /* wiped */
+} Job;
+
+typedef struct
+{
+  KioskSaneScanner *self; /* (owned) */
+  guint percent;
+} Progress;
+
+static void kiosk_sane_scanner_iface_init (KioskPageScannerInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KioskSaneScanner, kiosk_sane_scanner, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (KIOSK_TYPE_PAGE_SCANNER,
+                                                      kiosk_sane_scanner_iface_init))
+
+static void
+set_sane_error (GError **error, SANE_Status status)
+{
+  KioskPageScannerError code;
+
+  switch ((int) status)
+    {
+    case SANE_STATUS_JAMMED:
+      code = KIOSK_PAGE_SCANNER_ERROR_JAM;
+      break;
+    case SANE_STATUS_NO_DOCS:
+      code = KIOSK_PAGE_SCANNER_ERROR_NO_PAPER;
+      break;
+    case SANE_STATUS_COVER_OPEN:
+      code = KIOSK_PAGE_SCANNER_ERROR_COVER;
+      break;
+    case SANE_STATUS_DEVICE_BUSY:
+      code = KIOSK_PAGE_SCANNER_ERROR_BUSY;
+      break;
+    default:
+      code = KIOSK_PAGE_SCANNER_ERROR_OFFLINE;
+      break;
+    }
+  g_set_error (error, KIOSK_PAGE_SCANNER_ERROR, code, "SANE says: %s", sane_strstatus (status));
+}
+
+static gboolean
+on_progress_idle (gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  if (progress->self->busy)
+    g_signal_emit_by_name (progress->self, "progress", progress->percent);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+progress_free (gpointer data)
+{
+  Progress *progress = data;
+
+  g_object_unref (progress->self);
+  g_free (progress);
+}
+
+static void
+tell_progress (KioskSaneScanner *self, guint percent)
+{
+  Progress *progress = g_new0 (Progress, 1);
+
+  progress->self = g_object_ref (self);
+  progress->percent = percent;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_progress_idle, progress, progress_free);
+}
+
+static void
+job_clear (Job *job)
+{
+  if (job->raw != NULL)
+    {
+      kiosk_wipe (job->raw->data, job->raw->len);
+      g_byte_array_unref (job->raw);
+    }
+  if (job->handle != NULL)
+    {
+      sane_cancel (job->handle);
+      sane_close (job->handle);
+    }
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
+
+static gboolean
+read_raw (KioskSaneScanner *self, Job *job, GCancellable *cancellable, GError **error)
+{
+  gsize expected = (gsize) MAX (job->parameters.bytes_per_line, 1) * MAX (job->parameters.lines, 1);
+  guint told = 0;
+  guint8 buffer[32768];
+
+  job->raw = g_byte_array_sized_new ((guint) MIN (expected, MAX_RAW_BYTES));
+  while (TRUE)
+    {
+      SANE_Int length = 0;
+      SANE_Status status;
+      guint percent;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      status = sane_read (job->handle, buffer, sizeof buffer, &length);
+      if (status == SANE_STATUS_EOF)
+        break;
+      if (status != SANE_STATUS_GOOD)
+        {
+          kiosk_wipe (buffer, sizeof buffer);
+          set_sane_error (error, status);
+          return FALSE;
+        }
+      if (job->raw->len + (guint) length > MAX_RAW_BYTES)
+        {
+          g_set_error_literal (error, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_UNREADABLE,
+                               "The scanner sends more than a page can hold");
+          return FALSE;
+        }
+      g_byte_array_append (job->raw, buffer, (guint) length);
+      percent = (guint) MIN (99, job->raw->len * 100 / expected);
+      if (percent >= told + 5)
+        tell_progress (self, told = percent);
+    }
+  kiosk_wipe (buffer, sizeof buffer);
+
+  return TRUE;
+}
+
+static KioskScan *
+make_page (const Job *job, GError **error)
+{
+  guint width = (guint) job->parameters.pixels_per_line;
+  gsize stride = (gsize) job->parameters.bytes_per_line;
+  guint height = stride > 0 ? (guint) (job->raw->len / stride) : 0;
+  g_autoptr (GError) local_error = NULL;
+  KioskScan *scan = NULL;
+
+  if (job->parameters.depth != 8 || width == 0 || height == 0)
+    {
+      g_set_error_literal (error, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_UNREADABLE,
+                           "The scanner gave no picture with 8 bits a sample");
+      return NULL;
+    }
+
+  if (job->parameters.format == SANE_FRAME_RGB && stride >= (gsize) width * 3)
+    {
+      scan = kiosk_compress_page (job->raw->data, width, height, stride, SCAN_DPI, &local_error);
+    }
+  else if (job->parameters.format == SANE_FRAME_GRAY && stride >= width)
+    {
+      gsize n_bytes = (gsize) width * height * 3;
+      g_autofree guint8 *rgb = g_malloc (n_bytes);
+
+      for (guint y = 0; y < height; y++)
+        for (guint x = 0; x < width; x++)
+          memset (rgb + ((gsize) y * width + x) * 3, job->raw->data[y * stride + x], 3);
+      scan = kiosk_compress_page (rgb, width, height, (gsize) width * 3, SCAN_DPI, &local_error);
+      kiosk_wipe (rgb, n_bytes);
+    }
+
+  if (scan == NULL)
+    g_set_error (error, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_UNREADABLE, "%s",
+                 local_error != NULL ? local_error->message : "The frame has an unknown format");
+
+  return scan;
+}
+
+static KioskScan *
+scan_page (KioskSaneScanner *self, GCancellable *cancellable, GError **error)
+{
+  g_auto (Job) job = { 0 };
+  SANE_Status status;
+
+  status = sane_open (self->device, &job.handle);
+  if (status != SANE_STATUS_GOOD)
+    {
+      job.handle = NULL;
+      set_sane_error (error, status == SANE_STATUS_DEVICE_BUSY ? status : SANE_STATUS_IO_ERROR);
+      return NULL;
+    }
+
+  kiosk_sane_set_option (job.handle, "mode", "Color");
+  kiosk_sane_set_option (job.handle, "depth", "8");
+  kiosk_sane_set_option (job.handle, "resolution", G_STRINGIFY (SCAN_DPI));
+  kiosk_sane_set_area_a4 (job.handle);
+  kiosk_sane_set_options (job.handle, self->options);
+
+  status = sane_start (job.handle);
+  if (status == SANE_STATUS_GOOD)
+    status = sane_get_parameters (job.handle, &job.parameters);
+  if (status != SANE_STATUS_GOOD)
+    {
+      set_sane_error (error, status);
+      return NULL;
+    }
+  if (!read_raw (self, &job, cancellable, error))
+    return NULL;
+
+  return make_page (&job, error);
+}
+
+static void
+scan_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  KioskSaneScanner *self = KIOSK_SANE_SCANNER (source);
+  GError *error = NULL;
+  KioskScan *scan = NULL;
+  SANE_Status status = sane_init (NULL, NULL);
+
+  if (status == SANE_STATUS_GOOD)
+    {
+      scan = scan_page (self, cancellable, &error);
+      sane_exit ();
+    }
+  else
+    {
+      set_sane_error (&error, status);
+    }
+
+  if (scan != NULL)
+    g_task_return_pointer (task, scan, (GDestroyNotify) kiosk_scan_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+kiosk_sane_scanner_scan_async (KioskPageScanner *scanner, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  KioskSaneScanner *self = KIOSK_SANE_SCANNER (scanner);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, kiosk_sane_scanner_scan_async);
+  g_task_set_check_cancellable (task, TRUE);
+  if (self->busy)
+    {
+      g_task_return_new_error (task, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_BUSY,
+                               "A page is being scanned");
+      return;
+    }
+
+  self->busy = TRUE;
+  g_task_run_in_thread (task, scan_in_thread);
+}
+
+static KioskScan *
+kiosk_sane_scanner_scan_finish (KioskPageScanner *scanner, GAsyncResult *result, GError **error)
+{
+  KioskSaneScanner *self = KIOSK_SANE_SCANNER (scanner);
+  g_autoptr (GError) local_error = NULL;
+  KioskScan *scan;
+
+  g_return_val_if_fail (g_task_is_valid (result, scanner), NULL);
+
+  scan = g_task_propagate_pointer (G_TASK (result), &local_error);
+  if (g_error_matches (local_error, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_BUSY))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  self->busy = FALSE;
+  self->offline = g_error_matches (local_error, KIOSK_PAGE_SCANNER_ERROR,
+                                   KIOSK_PAGE_SCANNER_ERROR_OFFLINE);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return scan;
+}
+
+static gboolean
+kiosk_sane_scanner_is_online (KioskPageScanner *scanner)
+{
+  return !KIOSK_SANE_SCANNER (scanner)->offline;
+}
+
+static void
+kiosk_sane_scanner_finalize (GObject *object)
+{
+  KioskSaneScanner *self = KIOSK_SANE_SCANNER (object);
+
+  g_free (self->device);
+  g_free (self->options);
+
+  G_OBJECT_CLASS (kiosk_sane_scanner_parent_class)->finalize (object);
+}
+
+static void
+kiosk_sane_scanner_iface_init (KioskPageScannerInterface *iface)
+{
+  iface->scan_async = kiosk_sane_scanner_scan_async;
+  iface->scan_finish = kiosk_sane_scanner_scan_finish;
+  iface->is_online = kiosk_sane_scanner_is_online;
+}
+
+static void
+kiosk_sane_scanner_class_init (KioskSaneScannerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = kiosk_sane_scanner_finalize;
+}
+
+static void
+kiosk_sane_scanner_init (KioskSaneScanner *self)
+{
+}
+
+/**
+ * kiosk_sane_scanner_new:
+ * @device: SANE device name, such as "airscan:e0:Office" or "test:0"
+ * @options: (nullable): "name=value;name=value", set after mode, depth and resolution
+ *
+ * Nothing is opened before the first scan.
+ *
+ * Returns: (transfer full): a scanner
+ */
+KioskSaneScanner *
+kiosk_sane_scanner_new (const char *device, const char *options)
+{
+  KioskSaneScanner *self = g_object_new (KIOSK_TYPE_SANE_SCANNER, NULL);
+
+  g_return_val_if_fail (device != NULL, NULL);
+
+  self->device = g_strdup (device);
+  self->options = g_strdup (options);
+
+  return self;
+}
