@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A journey file: what one citizen wants, shows, answers and scans.
+
+The format is described in tests/README.md. Everything is checked against the procedure's own
+definition before anything is started, so that a mistake is named instead of met half-way.
+"""
+import json
+import pathlib
+import re
+
+MEMBERS = {"procedure", "language", "panel", "text_size", "card_qr", "typed_identity", "answers",
+           "documents", "offline", "description"}
+PANELS = {"landscape": (1920, 1080, 476.0), "portrait": (1080, 1920, 398.0)}
+TEXT_SIZES = ("s", "m", "l", "xl")
+
+
+class JourneyError(Exception):
+    """The journey file cannot be played; the message says which member and why."""
+
+
+def load_procedure(assets, code):
+    if not re.fullmatch(r"\d\.\d{6}", code):
+        raise JourneyError(f"procedure: {code!r} is not a procedure code such as 1.004222")
+    path = pathlib.Path(assets) / "procedures" / f"{code}.json"
+    if not path.exists():
+        raise JourneyError(f"procedure: no procedure {code} in {path.parent}")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def load_list(assets, name):
+    path = pathlib.Path(assets) / "lists" / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8"))["entries"]
+
+
+class Journey:
+    def __init__(self, data, assets):
+        if not isinstance(data, dict):
+            raise JourneyError("a journey is a JSON object")
+        unknown = set(data) - MEMBERS
+        if unknown:
+            raise JourneyError(f"unknown member: {', '.join(sorted(unknown))}")
+        self.assets = pathlib.Path(assets)
+        self.code = self._text(data, "procedure", required=True)
+        self.procedure = load_procedure(assets, self.code)
+        self.language = self._choice(data, "language", "vi", ("vi", "en"))
+        self.panel = self._choice(data, "panel", "landscape", tuple(PANELS))
+        self.text_size = self._choice(data, "text_size", "m", TEXT_SIZES)
+        self.offline = bool(data.get("offline", False))
+        self.card_qr = self._text(data, "card_qr")
+        self.typed_identity = data.get("typed_identity")
+        if (self.card_qr is None) == (self.typed_identity is None):
+            raise JourneyError("give either card_qr or typed_identity")
+        self.answers = self._object(data, "answers")
+        self.documents = self._object(data, "documents")
+        self._index()
+        self._check_answers()
+        self._check_documents()
+
+    @staticmethod
+    def _text(data, name, required=False):
+        value = data.get(name)
+        if value is None and not required:
+            return None
+        if not isinstance(value, str) or not value:
+            raise JourneyError(f"{name}: must be text")
+        return value
+
+    @staticmethod
+    def _choice(data, name, default, allowed):
+        value = data.get(name, default)
+        if value not in allowed:
+            raise JourneyError(f"{name}: {value!r} is not one of {', '.join(allowed)}")
+        return value
+
+    @staticmethod
+    def _object(data, name):
+        value = data.get(name, {})
+        if not isinstance(value, dict):
+            raise JourneyError(f"{name}: must be an object")
+        return value
+
+    def _index(self):
+        self.questions = {q["id"]: q for q in self.procedure["questions"]}
+        self.fields = {f["id"]: f for s in self.procedure["steps"] for f in s["fields"]}
+        self.components = {d["id"]: d for d in self.procedure["documents"]}
+
+    def options_of(self, item):
+        """The (id, text) pairs an answer may be, or None when it is free."""
+        if item.get("list"):
+            return [(e["id"], e["text"]) for e in load_list(self.assets, item["list"])]
+        if item.get("options"):
+            return [(o["id"], o["text"]) for o in item["options"]]
+        return None
+
+    def _check_answers(self):
+        for name, value in self.answers.items():
+            item = self.questions.get(name) or self.fields.get(name)
+            if item is None:
+                raise JourneyError(f"answers.{name}: {self.code} asks no such thing")
+            if not isinstance(value, (str, int)) or isinstance(value, bool):
+                raise JourneyError(f"answers.{name}: must be text or a whole number")
+            options = self.options_of(item)
+            if options is not None and value not in [o[0] for o in options]:
+                allowed = ", ".join(o[0] for o in options[:12])
+                raise JourneyError(f"answers.{name}: {value!r} is not one of {allowed}")
+            for option in item.get("options", []):
+                if option["id"] == value and "stop" in option:
+                    raise JourneyError(f"answers.{name}: {value!r} cannot go on at the kiosk: "
+                                       f"{option['stop']['text'][self.language]}")
+
+    def _check_documents(self):
+        for name, value in self.documents.items():
+            if name not in self.components:
+                raise JourneyError(f"documents.{name}: {self.code} has no such component")
+            if value == "counter":
+                continue
+            pages = value.get("pages") if isinstance(value, dict) else None
+            most = self.components[name].get("max_pages", 10)
+            count = pages if isinstance(pages, int) else len(pages or [])
+            if isinstance(pages, bool) or count < 1:
+                raise JourneyError(f"documents.{name}: must be \"counter\" or "
+                                   "{\"pages\": number or list of pictures}")
+            if count > most:
+                raise JourneyError(f"documents.{name}: {count} pages, at most {most} fit")
+            if isinstance(pages, list):
+                for page in pages:
+                    if not pathlib.Path(page).is_file():
+                        raise JourneyError(f"documents.{name}: no picture {page}")
+
+    def answer_for(self, name):
+        value = self.answers.get(name)
+        return None if value is None else str(value)
+
+
+def load(path, assets):
+    try:
+        data = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise JourneyError(f"{path}: {error.strerror}") from error
+    except ValueError as error:
+        raise JourneyError(f"{path}: not JSON: {error}") from error
+    return Journey(data, assets)

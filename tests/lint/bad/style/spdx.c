@@ -1,0 +1,3 @@
+#define G_LOG_DOMAIN "kiosk-bad"
+
+int bad_number;
