@@ -19,7 +19,7 @@
 /* A page whose darkest and lightest thousandth are nearer than this has nothing on it. */
 #define BLANK_CONTRAST 24
 
-G_DEFINE_QUARK (kiosk-compress-error-quark, kiosk_compress_error)
+G_DEFINE_QUARK (kiosk - compress - error - quark, kiosk_compress_error)
 
 /** Picture: pixels of one page, three or one byte each, wiped when it goes. */
 typedef struct
@@ -175,8 +175,8 @@ write_jpeg (const Picture *picture, int quality, guchar **data, gulong *length)
   jpeg_start_compress (&info, TRUE);
   while (info.next_scanline < info.image_height)
     {
-      JSAMPROW row = picture->pixels
-                     + (gsize) info.next_scanline * picture->width * picture->n_channels;
+      JSAMPROW row
+          = picture->pixels + (gsize) info.next_scanline * picture->width * picture->n_channels;
 
       jpeg_write_scanlines (&info, &row, 1);
     }
@@ -239,7 +239,8 @@ kiosk_compress_page (const guint8 *rgb, guint width, guint height, gsize stride,
       || stride < (gsize) width * 3)
     {
       g_set_error (error, KIOSK_COMPRESS_ERROR, KIOSK_COMPRESS_ERROR_TOO_LARGE,
-                   "A picture of %u x %u pixels is no page; scan at 300 dpi or less", width, height);
+                   "A picture of %u x %u pixels is no page; scan at 300 dpi or less", width,
+                   height);
       return NULL;
     }
 

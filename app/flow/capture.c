@@ -80,8 +80,7 @@ on_scan_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   scan = kiosk_page_scanner_scan_finish (KIOSK_PAGE_SCANNER (source), result, &error);
 
   /* Only the scan under way has the cancellable; a cancelled one has been forgotten already. */
-  if (self->cancellable == NULL
-      || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+  if (self->cancellable == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
   g_clear_object (&self->cancellable);
 

@@ -26,17 +26,17 @@ struct _KioskFiling
 
   /* owned */
   KioskFilingParts parts;
-  KioskSession *session;         /* (nullable): while its receipt is on screen */
-  GCancellable *cancellable;     /* (nullable): the append under way */
-  KioskReceiptFacts facts;       /* of strings owned here */
+  KioskSession *session;     /* (nullable): while its receipt is on screen */
+  GCancellable *cancellable; /* (nullable): the append under way */
+  KioskReceiptFacts facts;   /* of strings owned here */
   char *id, *provisional, *official, *code_text;
   GDateTime *received_at, *created, *due, *second_due;
-  GError *error;                 /* (nullable): why the last submit failed */
+  GError *error; /* (nullable): why the last submit failed */
 
   /* state */
   KioskPaperState paper;
-  guint printing;                /* printers still at work */
-  guint best;                    /* a KioskPrintOutcome, of the printers that have finished */
+  guint printing; /* printers still at work */
+  guint best;     /* a KioskPrintOutcome, of the printers that have finished */
   guint reprints;
   guint poll_id;
   guint wait_id;
@@ -63,7 +63,7 @@ emit_changed (KioskFiling *self)
 static void
 update_facts (KioskFiling *self)
 {
-  self->facts = (KioskReceiptFacts) {
+  self->facts = (KioskReceiptFacts){
     .submission_id = self->id,
     .provisional = self->provisional,
     .official = self->official,
@@ -262,9 +262,8 @@ append_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
   GError *error = NULL;
   char *provisional;
 
-  provisional
-      = kiosk_outbox_append (self->parts.outbox, task_data, self->parts.office, self->parts.intake,
-                             self->parts.device_key, &error);
+  provisional = kiosk_outbox_append (self->parts.outbox, task_data, self->parts.office,
+                                     self->parts.intake, self->parts.device_key, &error);
   if (provisional != NULL)
     g_task_return_pointer (task, provisional, g_free);
   else
@@ -297,9 +296,8 @@ kiosk_filing_class_init (KioskFilingClass *klass)
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_APPENDED]
-      = g_signal_new ("appended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_APPENDED] = g_signal_new ("appended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -352,10 +350,9 @@ kiosk_filing_submit (KioskFiling *self, KioskSession *session)
 
   g_clear_error (&self->error);
   g_set_object (&self->session, session);
-  submission = kiosk_submission_freeze (session, self->parts.office, self->parts.calendar,
-                                        self->parts.clock,
-                                        kiosk_language_get_current (self->parts.language),
-                                        &self->error);
+  submission = kiosk_submission_freeze (
+      session, self->parts.office, self->parts.calendar, self->parts.clock,
+      kiosk_language_get_current (self->parts.language), &self->error);
   if (submission == NULL)
     {
       g_warning ("The session cannot be frozen: %s", self->error->message);
@@ -396,7 +393,7 @@ kiosk_filing_forget (KioskFiling *self)
   g_clear_pointer (&self->due, g_date_time_unref);
   g_clear_pointer (&self->second_due, g_date_time_unref);
   g_clear_error (&self->error);
-  self->facts = (KioskReceiptFacts) { 0 };
+  self->facts = (KioskReceiptFacts){ 0 };
   self->paper = KIOSK_PAPER_NONE;
   self->reprints = 0;
   self->printed_once = FALSE;

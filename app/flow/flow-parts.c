@@ -54,7 +54,7 @@ kiosk_flow_parts_release (KioskFlowParts *self)
 KioskFilingParts
 kiosk_flow_parts_for_filing (const KioskFlowParts *self)
 {
-  return (KioskFilingParts) {
+  return (KioskFilingParts){
     .clock = self->clock,
     .language = self->language,
     .calendar = self->calendar,

@@ -21,8 +21,8 @@ kiosk_flow_get_question (KioskFlow *self)
   if (kiosk_flow_get_state (self) != KIOSK_FLOW_QUESTION)
     return NULL;
 
-  return kiosk_procedure_find_question (
-      kiosk_session_get_procedure (kiosk_flow_get_session (self)), stop.id);
+  return kiosk_procedure_find_question (kiosk_session_get_procedure (kiosk_flow_get_session (self)),
+                                        stop.id);
 }
 
 /**

@@ -86,9 +86,9 @@ kiosk_flow_print_checklist (KioskFlow *self)
   g_return_if_fail (KIOSK_IS_FLOW (self));
   g_return_if_fail (kiosk_session_get_form (kiosk_flow_get_session (self)) != NULL);
 
-  paper = kiosk_receipt_compose_checklist (kiosk_session_get_form (kiosk_flow_get_session (self)),
-                                           kiosk_flow_get_parts (self)->office, kiosk_flow_get_parts (self)->language,
-                                           kiosk_flow_get_parts (self)->clock);
+  paper = kiosk_receipt_compose_checklist (
+      kiosk_session_get_form (kiosk_flow_get_session (self)), kiosk_flow_get_parts (self)->office,
+      kiosk_flow_get_parts (self)->language, kiosk_flow_get_parts (self)->clock);
   kiosk_filing_print (kiosk_flow_get_filing (self), paper);
 }
 

@@ -33,8 +33,8 @@ struct _KioskFlow
 
   /* state */
   KioskFlowState state;
-  KioskStop stop;     /* in questions, form, documents, check */
-  gboolean editing;   /* came from the check, and goes back there */
+  KioskStop stop;   /* in questions, form, documents, check */
+  gboolean editing; /* came from the check, and goes back there */
   gboolean network;
   guint done_id;
 };
@@ -71,8 +71,7 @@ listens_in (KioskFlowState state)
 static void
 enter (KioskFlow *self, KioskFlowState state)
 {
-  g_info ("%s -> %s", kiosk_flow_state_to_string (self->state),
-          kiosk_flow_state_to_string (state));
+  g_info ("%s -> %s", kiosk_flow_state_to_string (self->state), kiosk_flow_state_to_string (state));
   self->state = state;
   g_ptr_array_set_size (self->problems, 0);
   kiosk_identification_listen (self->identification, listens_in (state));
@@ -96,7 +95,7 @@ wipe (KioskFlow *self)
   kiosk_identification_set_done (self->identification, FALSE);
   g_object_unref (self->session);
   self->session = kiosk_session_new ();
-  self->stop = (KioskStop) { KIOSK_FLOW_CHECK, NULL };
+  self->stop = (KioskStop){ KIOSK_FLOW_CHECK, NULL };
   self->editing = FALSE;
 }
 
@@ -105,8 +104,7 @@ go_idle (KioskFlow *self)
 {
   g_clear_handle_id (&self->done_id, g_source_remove);
   kiosk_idle_guard_stop (self->guard);
-  kiosk_language_set_current (self->parts.language,
-                              kiosk_language_list (self->parts.language)[0]);
+  kiosk_language_set_current (self->parts.language, kiosk_language_list (self->parts.language)[0]);
   enter (self, KIOSK_FLOW_IDLE);
 }
 
@@ -218,7 +216,7 @@ kiosk_flow_init (KioskFlow *self)
 {
   self->session = kiosk_session_new ();
   self->problems = g_ptr_array_new_with_free_func (g_free);
-  self->stop = (KioskStop) { KIOSK_FLOW_CHECK, NULL };
+  self->stop = (KioskStop){ KIOSK_FLOW_CHECK, NULL };
 }
 
 /**
@@ -503,7 +501,7 @@ back_from_stop (KioskFlow *self)
   KioskStop previous;
 
   if (self->editing)
-    enter_stop (self, (KioskStop) { KIOSK_FLOW_CHECK, NULL });
+    enter_stop (self, (KioskStop){ KIOSK_FLOW_CHECK, NULL });
   else if (kiosk_itinerary_previous (self->session, self->stop, &previous))
     enter_stop (self, previous);
   else
@@ -555,7 +553,7 @@ kiosk_flow_back (KioskFlow *self)
       break;
     case KIOSK_FLOW_SUBMIT:
       if (!kiosk_filing_is_busy (self->filing))
-        enter_stop (self, (KioskStop) { KIOSK_FLOW_CHECK, NULL });
+        enter_stop (self, (KioskStop){ KIOSK_FLOW_CHECK, NULL });
       break;
     case KIOSK_FLOW_IDLE:
     case KIOSK_FLOW_RECEIPT:
@@ -734,7 +732,7 @@ kiosk_flow_set_network (KioskFlow *self, gboolean online)
 KioskStop
 kiosk_flow_get_stop (KioskFlow *self)
 {
-  g_return_val_if_fail (KIOSK_IS_FLOW (self), ((KioskStop) { KIOSK_FLOW_CHECK, NULL }));
+  g_return_val_if_fail (KIOSK_IS_FLOW (self), ((KioskStop){ KIOSK_FLOW_CHECK, NULL }));
 
   return self->stop;
 }

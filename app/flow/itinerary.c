@@ -21,7 +21,7 @@ list_stops (KioskSession *session)
     {
       const KioskQuestion *question = questions->pdata[i];
 
-      stop = (KioskStop) { KIOSK_FLOW_QUESTION, question->id };
+      stop = (KioskStop){ KIOSK_FLOW_QUESTION, question->id };
       g_array_append_val (stops, stop);
     }
   for (guint i = 0; i < steps->len; i++)
@@ -29,18 +29,18 @@ list_stops (KioskSession *session)
       const KioskStep *step = steps->pdata[i];
       g_autoptr (GPtrArray) fields = kiosk_form_list_fields (form, step);
 
-      stop = (KioskStop) { KIOSK_FLOW_FORM, step->id };
+      stop = (KioskStop){ KIOSK_FLOW_FORM, step->id };
       if (fields->len > 0)
         g_array_append_val (stops, stop);
     }
 
   components = kiosk_document_set_list (kiosk_session_get_documents (session),
                                         kiosk_itinerary_lookup, session);
-  stop = (KioskStop) { KIOSK_FLOW_DOCUMENTS, NULL };
+  stop = (KioskStop){ KIOSK_FLOW_DOCUMENTS, NULL };
   if (components->len > 0)
     g_array_append_val (stops, stop);
 
-  stop = (KioskStop) { KIOSK_FLOW_CHECK, NULL };
+  stop = (KioskStop){ KIOSK_FLOW_CHECK, NULL };
   g_array_append_val (stops, stop);
 
   return stops;
@@ -166,7 +166,7 @@ kiosk_itinerary_unfinished (KioskSession *session)
         return stop;
     }
 
-  return (KioskStop) { KIOSK_FLOW_CHECK, NULL };
+  return (KioskStop){ KIOSK_FLOW_CHECK, NULL };
 }
 
 /**
@@ -184,9 +184,9 @@ kiosk_itinerary_find (KioskSession *session, const char *id)
   const KioskQuestion *question = kiosk_procedure_find_question (procedure, id);
 
   if (question != NULL)
-    return (KioskStop) { KIOSK_FLOW_QUESTION, question->id };
+    return (KioskStop){ KIOSK_FLOW_QUESTION, question->id };
   if (kiosk_procedure_find_component (procedure, id) != NULL)
-    return (KioskStop) { KIOSK_FLOW_DOCUMENTS, NULL };
+    return (KioskStop){ KIOSK_FLOW_DOCUMENTS, NULL };
 
   for (guint i = 0; i < info->steps->len; i++)
     {
@@ -194,10 +194,10 @@ kiosk_itinerary_find (KioskSession *session, const char *id)
 
       for (guint k = 0; k < step->fields->len; k++)
         if (g_strcmp0 (((const KioskField *) step->fields->pdata[k])->id, id) == 0)
-          return (KioskStop) { KIOSK_FLOW_FORM, step->id };
+          return (KioskStop){ KIOSK_FLOW_FORM, step->id };
     }
 
-  return (KioskStop) { KIOSK_FLOW_CHECK, NULL };
+  return (KioskStop){ KIOSK_FLOW_CHECK, NULL };
 }
 
 static void

@@ -300,8 +300,8 @@ kiosk_sane_scanner_scan_finish (KioskPageScanner *scanner, GAsyncResult *result,
     }
 
   self->busy = FALSE;
-  self->offline = g_error_matches (local_error, KIOSK_PAGE_SCANNER_ERROR,
-                                   KIOSK_PAGE_SCANNER_ERROR_OFFLINE);
+  self->offline
+      = g_error_matches (local_error, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_OFFLINE);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 

@@ -71,8 +71,9 @@ obey (KioskControl *self, JsonObject *order, GError **error)
     kiosk_virtual_code_reader_plug (self->reader);
   else
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                           "An order is card, page, scanner or reader, of a device that is virtual");
+      g_set_error_literal (
+          error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+          "An order is card, page, scanner or reader, of a device that is virtual");
       return FALSE;
     }
 
@@ -148,8 +149,7 @@ on_incoming (GSocketService *service, GSocketConnection *connection, GObject *so
 
   client->control = g_object_ref (self);
   client->connection = g_object_ref (connection);
-  client->input
-      = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  client->input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
   read_next (client);
 
   return TRUE;

@@ -24,8 +24,8 @@ struct _KioskVirtualPageScanner
 {
   GObject parent_instance;
 
-  GQueue pages;  /* (element-type GdkPixbuf) */
-  int fault;     /* a KioskPageScannerError, -1 for none */
+  GQueue pages; /* (element-type GdkPixbuf) */
+  int fault;    /* a KioskPageScannerError, -1 for none */
 };
 
 static void kiosk_virtual_page_scanner_iface_init (KioskPageScannerInterface *iface);
@@ -41,9 +41,10 @@ compress_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellab
   g_autoptr (GError) error = NULL;
   KioskScan *scan;
 
-  scan = kiosk_compress_page (gdk_pixbuf_read_pixels (pixbuf), (guint) gdk_pixbuf_get_width (pixbuf),
-                              (guint) gdk_pixbuf_get_height (pixbuf),
-                              (gsize) gdk_pixbuf_get_rowstride (pixbuf), PICTURE_DPI, &error);
+  scan
+      = kiosk_compress_page (gdk_pixbuf_read_pixels (pixbuf), (guint) gdk_pixbuf_get_width (pixbuf),
+                             (guint) gdk_pixbuf_get_height (pixbuf),
+                             (gsize) gdk_pixbuf_get_rowstride (pixbuf), PICTURE_DPI, &error);
   if (scan != NULL)
     g_task_return_pointer (task, scan, (GDestroyNotify) kiosk_scan_unref);
   else
@@ -176,9 +177,9 @@ kiosk_virtual_page_scanner_lay (KioskVirtualPageScanner *self, const char *path,
                : g_object_ref (pixbuf);
   if (gdk_pixbuf_get_has_alpha (opaque))
     {
-      g_autoptr (GdkPixbuf) plain = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8,
-                                                    gdk_pixbuf_get_width (opaque),
-                                                    gdk_pixbuf_get_height (opaque));
+      g_autoptr (GdkPixbuf) plain
+          = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, gdk_pixbuf_get_width (opaque),
+                            gdk_pixbuf_get_height (opaque));
 
       gdk_pixbuf_copy_area (opaque, 0, 0, gdk_pixbuf_get_width (opaque),
                             gdk_pixbuf_get_height (opaque), plain, 0, 0);
@@ -198,7 +199,8 @@ kiosk_virtual_page_scanner_lay (KioskVirtualPageScanner *self, const char *path,
 void
 kiosk_virtual_page_scanner_fail (KioskVirtualPageScanner *self, const char *fault)
 {
-  static const char *const faults[] = { "no-paper", "jam", "cover", "offline", "busy", "unreadable" };
+  static const char *const faults[]
+      = { "no-paper", "jam", "cover", "offline", "busy", "unreadable" };
 
   g_return_if_fail (KIOSK_IS_VIRTUAL_PAGE_SCANNER (self));
 
