@@ -16,6 +16,7 @@ typedef enum { KIOSK_CHANNEL_DIRECT, KIOSK_CHANNEL_ONLINE, KIOSK_CHANNEL_POST, K
 typedef enum { KIOSK_ROLE_FILE, KIOSK_ROLE_PREPARE } KioskRole;
 typedef enum { KIOSK_ACT_HAND_IN, KIOSK_ACT_SHOW, KIOSK_ACT_MADE, KIOSK_ACT_DATA } KioskAct;
 typedef enum { KIOSK_PER_CASE, KIOSK_PER_COPY, KIOSK_PER_PAGE, KIOSK_PER_PERSON } KioskFeePer;
+typedef enum { KIOSK_DELIVERY_COUNTER, KIOSK_DELIVERY_POST, KIOSK_DELIVERY_ELECTRONIC } KioskDelivery;
 typedef enum { KIOSK_QUESTION_CHOICE, KIOSK_QUESTION_NUMBER } KioskQuestionKind;
 typedef enum {
   KIOSK_FIELD_TEXT,      /* free text, one line */
@@ -31,6 +32,9 @@ typedef enum {
   KIOSK_FIELD_LIST,      /* one of a shared list, searched as you type */
   KIOSK_FIELD_ADDRESS,   /* one line of text */
 } KioskFieldKind;
+
+/* The answer «I am not sure» to a question that offers it; rules take it for an open answer. */
+#define KIOSK_ANSWER_UNSURE "unsure"
 
 typedef struct {
   gboolean    verified;
@@ -94,6 +98,7 @@ typedef struct {
   const KioskText      *name; /* official */
   const KioskText      *plain;
   const KioskText      *hint; /* (nullable) */
+  const KioskText      *note; /* (nullable) */
   KioskAct              act;
   guint                 originals;
   guint                 copies;
@@ -147,5 +152,40 @@ typedef struct {
   const KioskText      *where;
   const KioskCondition *when; /* (nullable) */
 } KioskLeftToDo;
+
+/** KioskProcedureInfo: what does not depend on answers. */
+typedef struct {
+  const char      *code;
+  guint            version;
+  const KioskText *title; /* official */
+  const KioskText *plain;
+  const KioskText *summary;
+  const GPtrArray *who;      /* (element-type KioskText) */
+  const GPtrArray *groups;   /* (element-type utf8) */
+  const GPtrArray *keywords; /* (element-type utf8) */
+  KioskLevel       level;
+  const KioskText *agency;
+  const KioskText *receiving; /* who takes it in */
+  const char      *domain_code;
+  const KioskText *domain_name;
+  const char      *decision;
+  guint            channels; /* bit (1 << KioskChannel) for each */
+  KioskRole        role;
+  gboolean         offline;      /* can be filed with the network down */
+  const char      *receipt_form; /* "01", "CT04" */
+  const KioskText *explain;      /* (nullable): why it can only be prepared here */
+  const KioskText *result;
+  const char      *result_code; /* (nullable) */
+  guint            result_originals;
+  guint            delivery;    /* bit (1 << KioskDelivery) for each */
+  const GPtrArray *left_to_do;  /* (element-type KioskLeftToDo) */
+  const GPtrArray *times;       /* (element-type KioskTimeLimit) */
+  const GPtrArray *fees;        /* (element-type KioskFee) */
+  const GPtrArray *questions;   /* (element-type KioskQuestion) */
+  const GPtrArray *components;  /* (element-type KioskComponent) */
+  const GPtrArray *steps;       /* (element-type KioskStep) */
+  const GPtrArray *basis;       /* (element-type utf8) */
+  const GPtrArray *notes;       /* (element-type KioskText) */
+} KioskProcedureInfo;
 
 G_END_DECLS
