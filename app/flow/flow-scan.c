@@ -4,6 +4,8 @@
 
 #include "flow/flow-scan.h"
 
+#include "flow/flow-moves.h"
+
 /**
  * kiosk_flow_get_component:
  * @self: a flow
@@ -109,4 +111,25 @@ kiosk_flow_cancel_scan (KioskFlow *self)
   g_return_if_fail (KIOSK_IS_FLOW (self));
 
   kiosk_capture_cancel (kiosk_flow_get_capture (self));
+}
+
+/**
+ * kiosk_flow_scan_component:
+ * @self: a flow on the documents page
+ * @component_id: which paper lies on the scanner
+ *
+ * Opens the scan page. The first page is scanned at once, because that is what was asked for.
+ */
+void
+kiosk_flow_scan_component (KioskFlow *self, const char *component_id)
+{
+  KioskDocumentSet *documents;
+
+  g_return_if_fail (KIOSK_IS_FLOW (self));
+
+  documents = kiosk_session_get_documents (kiosk_flow_get_session (self));
+  kiosk_capture_begin (kiosk_flow_get_capture (self), documents, component_id);
+  kiosk_flow_enter (self, KIOSK_FLOW_SCAN);
+  if (kiosk_document_set_get_n_pages (documents, component_id) == 0)
+    kiosk_capture_scan (kiosk_flow_get_capture (self), -1);
 }

@@ -4,6 +4,7 @@
 
 #include "flow/flow.h"
 
+#include "flow/flow-moves.h"
 #include "flow/idle-guard.h"
 
 /* How long the last page stays before the idle page comes back by itself. */
@@ -69,25 +70,6 @@ listens_in (KioskFlowState state)
 }
 
 static void
-enter (KioskFlow *self, KioskFlowState state)
-{
-  g_info ("%s -> %s", kiosk_flow_state_to_string (self->state), kiosk_flow_state_to_string (state));
-  self->state = state;
-  g_ptr_array_set_size (self->problems, 0);
-  kiosk_identification_listen (self->identification, listens_in (state));
-  g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
-}
-
-static void
-enter_stop (KioskFlow *self, KioskStop stop)
-{
-  self->stop = stop;
-  if (stop.state == KIOSK_FLOW_CHECK)
-    self->editing = FALSE;
-  enter (self, stop.state);
-}
-
-static void
 wipe (KioskFlow *self)
 {
   kiosk_capture_end (self->capture);
@@ -99,22 +81,13 @@ wipe (KioskFlow *self)
   self->editing = FALSE;
 }
 
-static void
-go_idle (KioskFlow *self)
-{
-  g_clear_handle_id (&self->done_id, g_source_remove);
-  kiosk_idle_guard_stop (self->guard);
-  kiosk_language_set_current (self->parts.language, kiosk_language_list (self->parts.language)[0]);
-  enter (self, KIOSK_FLOW_IDLE);
-}
-
 static gboolean
 on_done_shown (gpointer user_data)
 {
   KioskFlow *self = KIOSK_FLOW (user_data);
 
   self->done_id = 0;
-  go_idle (self);
+  kiosk_flow_rest (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -145,7 +118,7 @@ on_document (KioskIdentification *identification, KioskIdDocument *document, Kio
 
   /* A card on the idle page starts, like a touch; the citizen then says what it is for. */
   if (self->state == KIOSK_FLOW_IDLE)
-    enter (self, KIOSK_FLOW_HOME);
+    kiosk_flow_enter (self, KIOSK_FLOW_HOME);
 }
 
 static void
@@ -153,7 +126,7 @@ on_appended (KioskFiling *filing, const char *id, KioskFlow *self)
 {
   g_signal_emit (self, signals[SIGNAL_APPENDED], 0, id);
   kiosk_idle_guard_hold (self->guard, FALSE);
-  enter (self, KIOSK_FLOW_RECEIPT);
+  kiosk_flow_enter (self, KIOSK_FLOW_RECEIPT);
 }
 
 static void
@@ -326,10 +299,10 @@ kiosk_flow_start (KioskFlow *self)
   if (!kiosk_outbox_has_room (self->parts.outbox))
     {
       g_warning ("The disk is under its watermark; no new visits");
-      enter (self, KIOSK_FLOW_OUT_OF_SERVICE);
+      kiosk_flow_enter (self, KIOSK_FLOW_OUT_OF_SERVICE);
       return;
     }
-  enter (self, KIOSK_FLOW_LANGUAGE);
+  kiosk_flow_enter (self, KIOSK_FLOW_LANGUAGE);
   kiosk_flow_touch (self);
 }
 
@@ -351,242 +324,8 @@ kiosk_flow_choose_language (KioskFlow *self, const char *code)
   if (self->state == KIOSK_FLOW_IDLE)
     kiosk_flow_start (self);
   if (self->state == KIOSK_FLOW_LANGUAGE)
-    enter (self, KIOSK_FLOW_HOME);
+    kiosk_flow_enter (self, KIOSK_FLOW_HOME);
   kiosk_flow_touch (self);
-}
-
-/**
- * kiosk_flow_show_procedures:
- * @self: a flow
- * @to_file: whether the citizen came to file, rather than to look something up
- */
-void
-kiosk_flow_show_procedures (KioskFlow *self, gboolean to_file)
-{
-  g_return_if_fail (KIOSK_IS_FLOW (self));
-
-  enter (self, KIOSK_FLOW_PROCEDURES);
-}
-
-/**
- * kiosk_flow_choose:
- * @self: a flow
- * @procedure_code: code of a procedure in the catalogue; an unknown one changes nothing
- *
- * Shows the overview with an empty form. The document of a card already shown is kept.
- */
-void
-kiosk_flow_choose (KioskFlow *self, const char *procedure_code)
-{
-  KioskProcedure *procedure;
-  g_autoptr (GDateTime) today = NULL;
-
-  g_return_if_fail (KIOSK_IS_FLOW (self));
-
-  procedure = kiosk_catalogue_find (self->parts.catalogue, procedure_code);
-  if (procedure == NULL)
-    {
-      g_warning ("No procedure has the code %s", procedure_code);
-      return;
-    }
-
-  today = kiosk_clock_now (self->parts.clock);
-  kiosk_capture_end (self->capture);
-  kiosk_session_choose (self->session, self->parts.catalogue, procedure, today);
-  if (kiosk_session_get_document (self->session) != NULL)
-    kiosk_form_prefill (kiosk_session_get_form (self->session),
-                        kiosk_session_get_document (self->session));
-  self->editing = FALSE;
-  enter (self, KIOSK_FLOW_OVERVIEW);
-}
-
-static void
-take_problems (KioskFlow *self, GPtrArray *problems)
-{
-  g_ptr_array_set_size (self->problems, 0);
-  for (guint i = 0; i < problems->len; i++)
-    g_ptr_array_add (self->problems, g_strdup (problems->pdata[i]));
-  g_signal_emit (self, signals[SIGNAL_PROBLEMS], 0);
-}
-
-static void
-advance_stop (KioskFlow *self)
-{
-  g_autoptr (GPtrArray) problems = kiosk_itinerary_problems (self->session, self->stop);
-
-  if (problems->len > 0)
-    {
-      take_problems (self, problems);
-      return;
-    }
-  enter_stop (self, self->editing ? kiosk_itinerary_unfinished (self->session)
-                                  : kiosk_itinerary_next (self->session, self->stop));
-}
-
-static void
-submit (KioskFlow *self)
-{
-  KioskStop stop = kiosk_itinerary_unfinished (self->session);
-
-  if (stop.state != KIOSK_FLOW_CHECK)
-    {
-      self->editing = TRUE;
-      enter_stop (self, stop);
-      return;
-    }
-
-  enter (self, KIOSK_FLOW_SUBMIT);
-  kiosk_idle_guard_hold (self->guard, TRUE);
-  kiosk_filing_submit (self->filing, self->session);
-}
-
-/**
- * kiosk_flow_advance:
- * @self: a flow
- *
- * The primary button. A page with something to mend stays, and "problems" is emitted.
- */
-void
-kiosk_flow_advance (KioskFlow *self)
-{
-  g_return_if_fail (KIOSK_IS_FLOW (self));
-
-  switch (self->state)
-    {
-    case KIOSK_FLOW_IDLE:
-    case KIOSK_FLOW_OUT_OF_SERVICE:
-      kiosk_flow_start (self);
-      break;
-    case KIOSK_FLOW_LANGUAGE:
-      enter (self, KIOSK_FLOW_HOME);
-      break;
-    case KIOSK_FLOW_OVERVIEW:
-      enter (self, KIOSK_FLOW_IDENTIFY);
-      break;
-    case KIOSK_FLOW_IDENTIFY:
-      if (kiosk_session_get_document (self->session) != NULL)
-        enter_stop (self, kiosk_itinerary_first (self->session));
-      break;
-    case KIOSK_FLOW_QUESTION:
-    case KIOSK_FLOW_FORM:
-    case KIOSK_FLOW_DOCUMENTS:
-      advance_stop (self);
-      break;
-    case KIOSK_FLOW_SCAN:
-      kiosk_capture_end (self->capture);
-      enter (self, KIOSK_FLOW_DOCUMENTS);
-      break;
-    case KIOSK_FLOW_CHECK:
-    case KIOSK_FLOW_SUBMIT:
-      if (!kiosk_filing_is_busy (self->filing))
-        submit (self);
-      break;
-    case KIOSK_FLOW_RECEIPT:
-      kiosk_flow_finish (self);
-      break;
-    case KIOSK_FLOW_DONE:
-      go_idle (self);
-      break;
-    case KIOSK_FLOW_HOME:
-    case KIOSK_FLOW_PROCEDURES:
-    case KIOSK_FLOW_N_STATES:
-    default:
-      break;
-    }
-}
-
-static void
-back_from_stop (KioskFlow *self)
-{
-  KioskStop previous;
-
-  if (self->editing)
-    enter_stop (self, (KioskStop){ KIOSK_FLOW_CHECK, NULL });
-  else if (kiosk_itinerary_previous (self->session, self->stop, &previous))
-    enter_stop (self, previous);
-  else
-    enter (self, KIOSK_FLOW_IDENTIFY);
-}
-
-/**
- * kiosk_flow_back:
- * @self: a flow
- *
- * «Quay lại»: the page before; answers stay. While typing an identity it goes back to the reader.
- */
-void
-kiosk_flow_back (KioskFlow *self)
-{
-  g_return_if_fail (KIOSK_IS_FLOW (self));
-
-  switch (self->state)
-    {
-    case KIOSK_FLOW_LANGUAGE:
-    case KIOSK_FLOW_OUT_OF_SERVICE:
-      wipe (self);
-      go_idle (self);
-      break;
-    case KIOSK_FLOW_HOME:
-      enter (self, KIOSK_FLOW_LANGUAGE);
-      break;
-    case KIOSK_FLOW_PROCEDURES:
-      enter (self, KIOSK_FLOW_HOME);
-      break;
-    case KIOSK_FLOW_OVERVIEW:
-      enter (self, KIOSK_FLOW_PROCEDURES);
-      break;
-    case KIOSK_FLOW_IDENTIFY:
-      if (kiosk_identification_get_state (self->identification) == KIOSK_IDENTIFY_TYPING)
-        kiosk_identification_set_typing (self->identification, FALSE);
-      else
-        enter (self, KIOSK_FLOW_OVERVIEW);
-      break;
-    case KIOSK_FLOW_QUESTION:
-    case KIOSK_FLOW_FORM:
-    case KIOSK_FLOW_DOCUMENTS:
-    case KIOSK_FLOW_CHECK:
-      back_from_stop (self);
-      break;
-    case KIOSK_FLOW_SCAN:
-      kiosk_capture_end (self->capture);
-      enter (self, KIOSK_FLOW_DOCUMENTS);
-      break;
-    case KIOSK_FLOW_SUBMIT:
-      if (!kiosk_filing_is_busy (self->filing))
-        enter_stop (self, (KioskStop){ KIOSK_FLOW_CHECK, NULL });
-      break;
-    case KIOSK_FLOW_IDLE:
-    case KIOSK_FLOW_RECEIPT:
-    case KIOSK_FLOW_DONE:
-    case KIOSK_FLOW_N_STATES:
-    default:
-      break;
-    }
-}
-
-/**
- * kiosk_flow_edit:
- * @self: a flow on the check page
- * @id: id of a question, field or component
- *
- * Goes to where @id is answered; the next advance returns to the check, past whatever the new
- * answer opened.
- */
-void
-kiosk_flow_edit (KioskFlow *self, const char *id)
-{
-  KioskStop stop;
-
-  g_return_if_fail (KIOSK_IS_FLOW (self));
-
-  if (self->state != KIOSK_FLOW_CHECK)
-    return;
-
-  stop = kiosk_itinerary_find (self->session, id);
-  if (stop.state == KIOSK_FLOW_CHECK)
-    return;
-  self->editing = TRUE;
-  enter_stop (self, stop);
 }
 
 /**
@@ -608,7 +347,7 @@ kiosk_flow_finish (KioskFlow *self)
   wipe (self);
   g_clear_handle_id (&self->done_id, g_source_remove);
   self->done_id = g_timeout_add_seconds (DONE_SECONDS, on_done_shown, self);
-  enter (self, KIOSK_FLOW_DONE);
+  kiosk_flow_enter (self, KIOSK_FLOW_DONE);
 }
 
 /**
@@ -670,27 +409,6 @@ kiosk_flow_get_problems (KioskFlow *self)
   g_return_val_if_fail (KIOSK_IS_FLOW (self), NULL);
 
   return self->problems;
-}
-
-/**
- * kiosk_flow_scan_component:
- * @self: a flow on the documents page
- * @component_id: which paper lies on the scanner
- *
- * Opens the scan page. The first page is scanned at once, because that is what was asked for.
- */
-void
-kiosk_flow_scan_component (KioskFlow *self, const char *component_id)
-{
-  KioskDocumentSet *documents;
-
-  g_return_if_fail (KIOSK_IS_FLOW (self));
-
-  documents = kiosk_session_get_documents (self->session);
-  kiosk_capture_begin (self->capture, documents, component_id);
-  enter (self, KIOSK_FLOW_SCAN);
-  if (kiosk_document_set_get_n_pages (documents, component_id) == 0)
-    kiosk_capture_scan (self->capture, -1);
 }
 
 /**
@@ -777,4 +495,101 @@ kiosk_flow_get_filing (KioskFlow *self)
   g_return_val_if_fail (KIOSK_IS_FLOW (self), NULL);
 
   return self->filing;
+}
+
+/**
+ * kiosk_flow_enter:
+ * @self: a flow
+ * @state: the page to show
+ *
+ * Shows a page, with nothing to mend on it yet. A page that is shown again is made anew.
+ */
+void
+kiosk_flow_enter (KioskFlow *self, KioskFlowState state)
+{
+  g_info ("%s -> %s", kiosk_flow_state_to_string (self->state), kiosk_flow_state_to_string (state));
+  self->state = state;
+  g_ptr_array_set_size (self->problems, 0);
+  kiosk_identification_listen (self->identification, listens_in (state));
+  g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
+}
+
+/**
+ * kiosk_flow_enter_stop:
+ * @self: a flow
+ * @stop: a page of the way through the procedure
+ *
+ * Shows @stop; arriving at the check ends editing.
+ */
+void
+kiosk_flow_enter_stop (KioskFlow *self, KioskStop stop)
+{
+  self->stop = stop;
+  if (stop.state == KIOSK_FLOW_CHECK)
+    self->editing = FALSE;
+  kiosk_flow_enter (self, stop.state);
+}
+
+/**
+ * kiosk_flow_take_problems:
+ * @self: a flow
+ * @problems: (element-type utf8): ids on this page that must be mended
+ */
+void
+kiosk_flow_take_problems (KioskFlow *self, GPtrArray *problems)
+{
+  g_ptr_array_set_size (self->problems, 0);
+  for (guint i = 0; i < problems->len; i++)
+    g_ptr_array_add (self->problems, g_strdup (problems->pdata[i]));
+  g_signal_emit (self, signals[SIGNAL_PROBLEMS], 0);
+}
+
+/**
+ * kiosk_flow_is_editing:
+ * @self: a flow
+ *
+ * Returns: whether the citizen came from the check and goes back there
+ */
+gboolean
+kiosk_flow_is_editing (KioskFlow *self)
+{
+  return self->editing;
+}
+
+/**
+ * kiosk_flow_set_editing:
+ * @self: a flow
+ * @editing: whether the next advance returns to the check
+ */
+void
+kiosk_flow_set_editing (KioskFlow *self, gboolean editing)
+{
+  self->editing = editing;
+}
+
+/**
+ * kiosk_flow_hold_guard:
+ * @self: a flow
+ * @hold: whether the machine itself is at work, so that the citizen's time does not run
+ */
+void
+kiosk_flow_hold_guard (KioskFlow *self, gboolean hold)
+{
+  kiosk_idle_guard_hold (self->guard, hold);
+}
+
+/**
+ * kiosk_flow_rest:
+ * @self: a flow
+ *
+ * Wipes and shows the idle page, in the first language again.
+ */
+void
+kiosk_flow_rest (KioskFlow *self)
+{
+  g_clear_handle_id (&self->done_id, g_source_remove);
+  wipe (self);
+  kiosk_idle_guard_stop (self->guard);
+  kiosk_language_set_current (self->parts.language, kiosk_language_list (self->parts.language)[0]);
+  kiosk_flow_enter (self, KIOSK_FLOW_IDLE);
 }
