@@ -5,9 +5,7 @@
 #include "procedure/fee.h"
 
 static gint64
-add (gint64 sum,
-     gint64 count,
-     gint64 amount)
+add (gint64 sum, gint64 count, gint64 amount)
 {
   gint64 product;
 
@@ -29,9 +27,7 @@ add (gint64 sum,
  * Returns: dong, at most %G_MAXINT64; -1 when the province sets the amount
  */
 gint64
-kiosk_fee_reckon (const KioskFee *fee,
-                  gint64          quantity,
-                  gint64          multiple)
+kiosk_fee_reckon (const KioskFee *fee, gint64 quantity, gint64 multiple)
 {
   gint64 sum = 0;
   gint64 done = 0;

@@ -21,12 +21,12 @@ test_pages (void)
     gint64 copies;
     gint64 dong;
   } cases[] = {
-    { 1, 1, 2000 },     { 2, 1, 4000 },       { 3, 1, 5000 },        { 4, 1, 6000 },
-    { 10, 1, 12000 },   { 197, 1, 199000 },   { 198, 1, 200000 },    { 199, 1, 200000 },
-    { 500, 1, 200000 }, { 500, 3, 600000 },   { 4, 5, 30000 },       { 0, 4, 0 },
-    { 4, 0, 0 },        { -1, 1, 0 },         { 1, -1, 0 },
+    { 1, 1, 2000 },     { 2, 1, 4000 },     { 3, 1, 5000 },     { 4, 1, 6000 },
+    { 10, 1, 12000 },   { 197, 1, 199000 }, { 198, 1, 200000 }, { 199, 1, 200000 },
+    { 500, 1, 200000 }, { 500, 3, 600000 }, { 4, 5, 30000 },    { 0, 4, 0 },
+    { 4, 0, 0 },        { -1, 1, 0 },       { 1, -1, 0 },
   };
-  g_autoptr(GPtrArray) tiers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) tiers = g_ptr_array_new ();
   KioskFee fee = make_fee (tiers);
 
   g_ptr_array_add (tiers, &from_third_page);
@@ -37,7 +37,7 @@ test_pages (void)
 static void
 test_several_tiers (void)
 {
-  g_autoptr(GPtrArray) tiers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) tiers = g_ptr_array_new ();
   KioskFee fee = make_fee (tiers);
 
   g_ptr_array_add (tiers, &from_third_page);
@@ -49,7 +49,7 @@ test_several_tiers (void)
 static void
 test_plain (void)
 {
-  g_autoptr(GPtrArray) tiers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) tiers = g_ptr_array_new ();
   KioskFee fee = { .amount = 8000, .tiers = tiers };
 
   g_assert_cmpint (kiosk_fee_reckon (&fee, 3, 1), ==, 24000);
@@ -62,7 +62,7 @@ test_plain (void)
 static void
 test_overflow (void)
 {
-  g_autoptr(GPtrArray) tiers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) tiers = g_ptr_array_new ();
   KioskFee fee = { .amount = G_GINT64_CONSTANT (1000000000000), .tiers = tiers };
 
   g_assert_cmpint (kiosk_fee_reckon (&fee, G_MAXINT64, 1), ==, G_MAXINT64);
@@ -70,8 +70,7 @@ test_overflow (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fee/pages-then-cap-then-copies-as-the-circular-says", test_pages);
