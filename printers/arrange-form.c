@@ -5,7 +5,6 @@
 #include "printers/arrange.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "printers/typeset.h"
 
@@ -13,20 +12,20 @@
 
 /* The parts of a government form (Decree 30/2020's head, a ruled table, two signatures). */
 
-/* Adds the lines of @text, the first @n_plain of them plain and the rest bold. */
-static void
-add_lines (KioskTypeset *words, const char *text, guint n_plain, guint n_bold)
+static KioskTypeset *
+start_words (KioskArranger *self)
 {
-  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+  return kiosk_typeset_new (self->context, self->style->text);
+}
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      kiosk_typeset_add (words, i > 0 ? "\n" : NULL, KIOSK_FACE_PLAIN);
-      kiosk_typeset_add (words, lines[i],
-                         i < n_plain ? KIOSK_FACE_PLAIN
-                         : i < n_bold ? KIOSK_FACE_BOLD
-                                      : KIOSK_FACE_ITALIC);
-    }
+/* Centred text whose lines are of like length; returns its height. */
+static double
+put_balanced (KioskArranger *self, KioskStrip *strip, KioskTypeset *words, KioskArea area)
+{
+  PangoLayout *layout = kiosk_typeset_finish (words, area.width, PANGO_ALIGN_CENTER);
+  double width = kiosk_layout_balance (layout);
+
+  return kiosk_arrange_text (self, strip, layout, area.x + floor ((area.width - width) / 2), area.y);
 }
 
 static void
@@ -34,22 +33,83 @@ arrange_office_narrow (KioskArranger *self, const KioskBlock *block, double gap)
 {
   const KioskStyle *style = self->style;
   KioskStrip *strip = kiosk_arrange_append (self, gap);
-  KioskTypeset *words = kiosk_typeset_new (self->context, style->text);
+  KioskArea area = { style->margin, 0, kiosk_style_inner (style), 0 };
+  KioskTypeset *words = start_words (self);
 
   kiosk_typeset_add (words, block->first, KIOSK_FACE_BOLD);
+  area.y += put_balanced (self, strip, words, area);
   if (block->also_first != NULL)
     {
-      kiosk_typeset_add (words, "\n", KIOSK_FACE_PLAIN);
-      kiosk_typeset_add_sized (words, block->also_first, KIOSK_FACE_ITALIC, style->small);
+      words = kiosk_typeset_new (self->context, style->small);
+      kiosk_typeset_add (words, block->also_first, KIOSK_FACE_ITALIC);
+      area.y += put_balanced (self, strip, words, area);
     }
   if (block->second != NULL)
     {
-      kiosk_typeset_add (words, "\n", KIOSK_FACE_PLAIN);
+      words = start_words (self);
       kiosk_typeset_add (words, block->second, KIOSK_FACE_PLAIN);
+      area.y += put_balanced (self, strip, words, area);
     }
-  strip->height = kiosk_arrange_text (self, strip,
-                                      kiosk_typeset_finish (words, kiosk_style_inner (style), PANGO_ALIGN_CENTER),
-                                      style->margin, 0);
+  strip->height = area.y;
+}
+
+/* The line under the left head, or under the motto. */
+static double
+put_head_rule (KioskArranger *self, KioskStrip *strip, KioskArea area, double width)
+{
+  double line = self->style->rule;
+  double y = area.y + line * 2;
+
+  kiosk_strip_add_bar (strip, (KioskArea){ area.x + (area.width - width) / 2, y, width, line }, 0);
+  return line * 5;
+}
+
+static double
+arrange_office_left (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskArea area)
+{
+  g_auto (GStrv) lines = g_strsplit (block->first != NULL ? block->first : "", "\n", 2);
+  KioskFace face = KIOSK_FACE_PLAIN;
+  double top = area.y;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      KioskTypeset *words = start_words (self);
+
+      if (lines[i + 1] == NULL)
+        face = KIOSK_FACE_BOLD;
+      kiosk_typeset_add (words, lines[i], face);
+      area.y += put_balanced (self, strip, words, area);
+    }
+  if (block->also_first != NULL)
+    {
+      KioskTypeset *words = kiosk_typeset_new (self->context, self->style->small);
+
+      kiosk_typeset_add (words, block->also_first, KIOSK_FACE_ITALIC);
+      area.y += put_balanced (self, strip, words, area);
+    }
+  return area.y - top + put_head_rule (self, strip, area, area.width * 0.36);
+}
+
+static double
+arrange_office_right (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskArea area)
+{
+  g_auto (GStrv) lines = g_strsplit (block->second != NULL ? block->second : "", "\n", 3);
+  double top = area.y;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      KioskTypeset *words = start_words (self);
+      PangoLayout *layout = NULL;
+      double width;
+
+      kiosk_typeset_add (words, lines[i], i < 2 ? KIOSK_FACE_BOLD : KIOSK_FACE_ITALIC);
+      layout = kiosk_typeset_finish (words, area.width, PANGO_ALIGN_CENTER);
+      width = kiosk_layout_width (layout);
+      area.y += kiosk_arrange_text (self, strip, layout, area.x, area.y);
+      if (i == 1)
+        area.y += put_head_rule (self, strip, area, width);
+    }
+  return area.y - top;
 }
 
 /**
@@ -66,14 +126,11 @@ kiosk_arrange_office (KioskArranger *self, const KioskBlock *block, double gap)
 {
   const KioskStyle *style = self->style;
   double inner = kiosk_style_inner (style);
-  double left = floor (inner * 0.43);
-  double right = inner - left;
+  double half = floor (inner * 0.43);
+  KioskArea left = { style->margin, 0, half - style->text, 0 };
+  KioskArea right = { style->margin + half, 0, inner - half, 0 };
   KioskStrip *strip = NULL;
-  KioskTypeset *words = NULL;
-  PangoLayout *layout = NULL;
-  PangoRectangle line;
-  double y;
-  double rule;
+  double heights[2];
 
   if (!style->wide)
     {
@@ -82,39 +139,9 @@ kiosk_arrange_office (KioskArranger *self, const KioskBlock *block, double gap)
     }
 
   strip = kiosk_arrange_append (self, gap);
-  words = kiosk_typeset_new (self->context, style->text);
-  add_lines (words, block->first, 1, G_MAXUINT);
-  if (block->also_first != NULL)
-    {
-      kiosk_typeset_add (words, "\n", KIOSK_FACE_PLAIN);
-      kiosk_typeset_add_sized (words, block->also_first, KIOSK_FACE_ITALIC, style->small);
-    }
-  layout = kiosk_typeset_finish (words, left - style->text, PANGO_ALIGN_CENTER);
-  y = kiosk_arrange_text (self, strip, layout, style->margin, 0) + style->rule * 2;
-  rule = left * 0.36;
-  kiosk_strip_add_bar (
-      strip, (KioskArea){ style->margin + (left - style->text - rule) / 2, y, rule, style->rule }, 0);
-  strip->height = y + style->rule;
-
-  words = kiosk_typeset_new (self->context, style->text);
-  add_lines (words, block->second, 0, 2);
-  layout = kiosk_typeset_finish (words, right, PANGO_ALIGN_CENTER);
-  pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, 0), NULL, &line);
-  if (pango_layout_get_line_count (layout) > 1)
-    {
-      PangoRectangle motto;
-      PangoLayoutIter *iter = pango_layout_get_iter (layout);
-
-      pango_layout_iter_next_line (iter);
-      pango_layout_iter_get_line_extents (iter, NULL, &motto);
-      pango_layout_iter_free (iter);
-      rule = (double) motto.width / PANGO_SCALE;
-      y = (double) (motto.y + motto.height) / PANGO_SCALE;
-      kiosk_strip_add_bar (strip,
-                           (KioskArea){ style->margin + left + (right - rule) / 2, y, rule, style->rule }, 0);
-    }
-  y = kiosk_arrange_text (self, strip, layout, style->margin + left, 0);
-  strip->height = MAX (strip->height, y);
+  heights[0] = arrange_office_left (self, strip, block, left);
+  heights[1] = arrange_office_right (self, strip, block, right);
+  strip->height = MAX (heights[0], heights[1]) + style->gap * 0.5;
 }
 
 /* The columns of a table: number, the wide one, then columns of numbers as narrow as their heads. */
@@ -122,6 +149,14 @@ typedef struct {
   guint  n;
   double x[MAX_COLUMNS + 1];
 } Columns;
+
+/* Some cells of a row: columns from and up to, where its top is, and its least height. */
+typedef struct {
+  guint  from;
+  guint  to;
+  double y;
+  double least;
+} Cells;
 
 static double
 cell_width (KioskArranger *self, const char *text)
@@ -146,7 +181,7 @@ measure_columns (KioskArranger *self, const KioskBlock *block, Columns *columns)
     {
       const char *head = i < block->cells->len ? g_ptr_array_index (block->cells, i) : "";
 
-      widths[i] = i == 1 ? 0 : MIN (cell_width (self, head), style->text * 7) + 2 * pad;
+      widths[i] = i == 1 ? 0 : ceil (MIN (cell_width (self, head), style->text * 9) + 2 * pad + 1);
       taken += widths[i];
     }
   widths[1] = kiosk_style_inner (style) - taken;
@@ -156,17 +191,17 @@ measure_columns (KioskArranger *self, const KioskBlock *block, Columns *columns)
     columns->x[i + 1] = columns->x[i] + widths[i];
 }
 
-/* Vertical lines at the columns' edges from @y down, and a line under them. */
+/* Vertical lines at the edges of columns @from to @to, and a line under them. */
 static void
-rule_row (KioskArranger *self, KioskStrip *strip, const Columns *columns, guint from, double y, double height)
+rule_row (KioskArranger *self, KioskStrip *strip, const Columns *columns, guint from, guint to, double y,
+          double height)
 {
   double line = self->style->rule;
 
-  for (guint i = from; i <= columns->n; i++)
+  for (guint i = from; i <= to; i++)
     kiosk_strip_add_bar (strip, (KioskArea){ columns->x[i] - (i == columns->n ? line : 0), y, line, height }, 0);
   kiosk_strip_add_bar (
-      strip,
-      (KioskArea){ columns->x[from], y + height - line, columns->x[columns->n] - columns->x[from], line }, 0);
+      strip, (KioskArea){ columns->x[from], y + height - line, columns->x[to] - columns->x[from], line }, 0);
 }
 
 static PangoLayout *
@@ -181,17 +216,17 @@ set_cell (KioskArranger *self, const Columns *columns, const char *text, guint c
                                left ? PANGO_ALIGN_LEFT : PANGO_ALIGN_CENTER);
 }
 
-/* Cells of one row, each in the middle of its height; returns that height. */
+/* Cells @from to @to of one row, each in the middle of its height, which is at least @least. */
 static double
 fill_row (KioskArranger *self, KioskStrip *strip, const Columns *columns, const KioskBlock *block, guint row,
-          guint from_column, double y)
+          Cells cells)
 {
   double pad = self->style->text * 0.5;
   KioskFace face = row == 0 ? KIOSK_FACE_BOLD : KIOSK_FACE_PLAIN;
   PangoLayout *layouts[MAX_COLUMNS] = { NULL };
   double height = 0;
 
-  for (guint i = from_column; i < columns->n; i++)
+  for (guint i = cells.from; i < cells.to; i++)
     {
       guint at = row * block->n_columns + i;
       const char *text = at < block->cells->len ? g_ptr_array_index (block->cells, at) : "";
@@ -199,56 +234,46 @@ fill_row (KioskArranger *self, KioskStrip *strip, const Columns *columns, const 
       layouts[i] = set_cell (self, columns, text, i, face);
       height = MAX (height, kiosk_layout_height (layouts[i]));
     }
-  height += pad * 0.8;
-  for (guint i = from_column; i < columns->n; i++)
+  height = MAX (height + pad * 0.8, cells.least);
+  for (guint i = cells.from; i < cells.to; i++)
     kiosk_arrange_text (self, strip, layouts[i], columns->x[i] + pad,
-                        y + (height - kiosk_layout_height (layouts[i])) / 2);
+                        cells.y + (height - kiosk_layout_height (layouts[i])) / 2);
+  rule_row (self, strip, columns, cells.from, cells.to, cells.y, height);
   return height;
 }
 
+/* The head: over the columns of numbers stands what they all count. */
 static KioskStrip *
 arrange_head (KioskArranger *self, const Columns *columns, const KioskBlock *block, double gap)
 {
   const KioskStyle *style = self->style;
   KioskStrip *strip = kiosk_arrange_append (self, gap);
-  KioskArea first = { columns->x[0], 0, columns->x[2] - columns->x[0], 0 };
   gboolean grouped = block->second != NULL && columns->n > 2;
+  double pad = style->text * 0.5;
   double group = 0;
-  double height;
 
-  kiosk_strip_add_bar (strip, (KioskArea){ first.x, 0, kiosk_style_inner (style), style->rule }, 0);
-  if (grouped)
-    {
-      double pad = style->text * 0.5;
-      double width = columns->x[columns->n] - columns->x[2];
-      KioskTypeset *words = kiosk_typeset_new (self->context, style->text);
-
-      kiosk_typeset_add (words, block->second, KIOSK_FACE_BOLD);
-      group = kiosk_arrange_text (self, strip, kiosk_typeset_finish (words, width, PANGO_ALIGN_CENTER),
-                                  columns->x[2], pad * 0.4)
-              + pad * 0.8;
-      kiosk_strip_add_bar (strip, (KioskArea){ columns->x[2], group - style->rule, width, style->rule }, 0);
-      height = fill_row (self, strip, columns, block, 0, 2, group);
-      kiosk_strip_add_bar (strip, (KioskArea){ columns->x[2], 0, style->rule, group }, 0);
-      kiosk_strip_add_bar (strip, (KioskArea){ columns->x[columns->n] - style->rule, 0, style->rule, group }, 0);
-      rule_row (self, strip, columns, 2, group, height);
-
-      Columns two = *columns;
-      two.n = 2;
-      KioskStrip *probe = kiosk_strip_new (0);
-      double own = fill_row (self, probe, &two, block, 0, 0, 0);
-      kiosk_strip_free (probe);
-      group += MAX (0, own - group - height);
-      fill_row (self, strip, &two, block, 0, 0, (group + height - own) / 2);
-      rule_row (self, strip, &two, 0, 0, group + height);
-    }
-  else
-    {
-      height = fill_row (self, strip, columns, block, 0, 0, 0);
-      rule_row (self, strip, columns, 0, 0, height);
-    }
-  strip->height = group + height;
+  kiosk_strip_add_bar (strip, (KioskArea){ columns->x[0], 0, kiosk_style_inner (style), style->rule }, 0);
   strip->keep_with_next = TRUE;
+  if (!grouped)
+    {
+      strip->height = fill_row (self, strip, columns, block, 0, (Cells){ 0, columns->n, 0, 0 });
+      return strip;
+    }
+
+  KioskTypeset *words = kiosk_typeset_new (self->context, style->text);
+
+  kiosk_typeset_add (words, block->second, KIOSK_FACE_BOLD);
+  group = kiosk_arrange_text (
+              self, strip,
+              kiosk_typeset_finish (words, columns->x[columns->n] - columns->x[2], PANGO_ALIGN_CENTER),
+              columns->x[2], pad * 0.4)
+          + pad * 0.8;
+  kiosk_strip_add_bar (
+      strip, (KioskArea){ columns->x[2], group - style->rule, columns->x[columns->n] - columns->x[2], style->rule },
+      0);
+  kiosk_strip_add_bar (strip, (KioskArea){ columns->x[columns->n] - style->rule, 0, style->rule, group }, 0);
+  strip->height = group + fill_row (self, strip, columns, block, 0, (Cells){ 2, columns->n, group, 0 });
+  fill_row (self, strip, columns, block, 0, (Cells){ 0, 2, 0, strip->height });
   return strip;
 }
 
@@ -276,9 +301,8 @@ kiosk_arrange_table (KioskArranger *self, const KioskBlock *block, double gap)
     {
       KioskStrip *strip = kiosk_arrange_append (self, 0);
 
-      strip->height = fill_row (self, strip, &columns, block, row, 0, 0);
+      strip->height = fill_row (self, strip, &columns, block, row, (Cells){ 0, columns.n, 0, 0 });
       strip->head = head;
-      rule_row (self, strip, &columns, 0, 0, strip->height);
     }
 }
 

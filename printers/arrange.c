@@ -279,8 +279,11 @@ arrange_row (KioskArranger *self, KioskStrip *strip, KioskArea area, const char 
 
   if (left_width < area.width * 0.45)
     {
+      double right_height;
+
       pango_layout_set_width (right, (int) ((area.width - left_width) * PANGO_SCALE));
-      return MAX (height, kiosk_arrange_text (self, strip, right, area.x + left_width, area.y));
+      right_height = kiosk_arrange_text (self, strip, right, area.x + left_width, area.y);
+      return MAX (height, right_height);
     }
   pango_layout_set_width (right, (int) (area.width * PANGO_SCALE));
   return height + kiosk_arrange_text (self, strip, right, area.x, area.y + height);

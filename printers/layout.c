@@ -12,6 +12,8 @@
 #include "device/printer.h"
 #include "printers/arrange.h"
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PangoContext, g_object_unref)
+
 /* Grey under this becomes a black dot: letters of 22 dots and more keep their thin strokes. */
 #define THRESHOLD 150
 /* A roll of this many dots is 2.5 m at 203 dpi: no paper of ours is that long. */
@@ -25,8 +27,8 @@ static const double wide_sizes[] = { 8.64, 8.3, 7.9 };
 static PangoContext *
 make_context (gboolean hinted)
 {
-  PangoFontMap *map = pango_cairo_font_map_new ();
-  PangoContext *context = pango_font_map_create_context (map);
+  /* One font map a thread, kept by Pango: a new one would read the fonts anew for each paper. */
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
 
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
@@ -35,7 +37,6 @@ make_context (gboolean hinted)
   pango_cairo_context_set_font_options (context, options);
   pango_context_set_round_glyph_positions (context, hinted);
   cairo_font_options_destroy (options);
-  g_object_unref (map);
   return context;
 }
 

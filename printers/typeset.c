@@ -141,6 +141,38 @@ kiosk_typeset_line (PangoContext *context, const char *text, KioskFace face, dou
 }
 
 /**
+ * kiosk_layout_balance:
+ * @layout: laid out text that breaks at a width
+ *
+ * Makes it as narrow as it can be with no more lines, so that a centred heading has no lonely last word.
+ *
+ * Returns: its width now
+ */
+double
+kiosk_layout_balance (PangoLayout *layout)
+{
+  int n_lines = pango_layout_get_line_count (layout);
+  int most = pango_layout_get_width (layout);
+  int least = most / 4;
+
+  if (most < 0 || n_lines < 2)
+    return (double) most / PANGO_SCALE;
+
+  while (most - least > PANGO_SCALE)
+    {
+      int middle = least + (most - least) / 2;
+
+      pango_layout_set_width (layout, middle);
+      if (pango_layout_get_line_count (layout) > n_lines)
+        least = middle;
+      else
+        most = middle;
+    }
+  pango_layout_set_width (layout, most);
+  return (double) most / PANGO_SCALE;
+}
+
+/**
  * kiosk_layout_width:
  * @layout: laid out text
  *

@@ -21,6 +21,7 @@ void          kiosk_typeset_add    (KioskTypeset *self, const char *text, KioskF
 void          kiosk_typeset_add_sized (KioskTypeset *self, const char *text, KioskFace face, double size);
 PangoLayout  *kiosk_typeset_finish (KioskTypeset *self, double width, PangoAlignment alignment) G_GNUC_WARN_UNUSED_RESULT;
 PangoLayout  *kiosk_typeset_line   (PangoContext *context, const char *text, KioskFace face, double size) G_GNUC_WARN_UNUSED_RESULT;
+double        kiosk_layout_balance (PangoLayout *layout);
 double        kiosk_layout_width   (PangoLayout *layout);
 double        kiosk_layout_height  (PangoLayout *layout);
 

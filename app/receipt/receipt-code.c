@@ -325,7 +325,6 @@ decode_text (const char *text)
 {
   gsize length = text == NULL ? 0 : strnlen (text, MAX_TEXT + 1);
   const char *slash = NULL;
-  g_autofree char *upper = NULL;
 
   if (length == 0 || length > MAX_TEXT)
     return NULL;
@@ -336,8 +335,7 @@ decode_text (const char *text)
   if (slash - text < 10 || g_ascii_strncasecmp (slash - 2, "/R/", 3) != 0)
     return NULL;
 
-  upper = g_ascii_strup (slash + 1, -1);
-  return kiosk_base32_decode (upper);
+  return kiosk_base32_decode (slash + 1);
 }
 
 static KioskSigningKey *
