@@ -20,7 +20,8 @@ choose_module (const KioskStyle *style, guint n_modules)
 {
   double best = 0;
 
-  for (double module = style->module_min; module <= style->module_max + 1e-9; module += style->module_step)
+  for (double module = style->module_min; module <= style->module_max + 1e-9;
+       module += style->module_step)
     if (n_modules * module <= style->code_max + 1e-9)
       best = module;
 
@@ -35,7 +36,8 @@ set_caption (KioskArranger *self, const KioskBlock *block, double width, PangoAl
 {
   KioskTypeset *words = kiosk_typeset_new (self->context, self->style->text);
   const char *end = strchr (block->second, '\n');
-  g_autofree char *lead = end == NULL ? g_strdup (block->second) : g_strndup (block->second, end - block->second);
+  g_autofree char *lead
+      = end == NULL ? g_strdup (block->second) : g_strndup (block->second, end - block->second);
 
   kiosk_typeset_add (words, lead, KIOSK_FACE_BOLD);
   kiosk_typeset_add (words, end, KIOSK_FACE_PLAIN);
@@ -49,7 +51,8 @@ set_caption (KioskArranger *self, const KioskBlock *block, double width, PangoAl
 
 /* Large codes stand in the middle with their caption under them, small ones left of it. */
 static void
-arrange_narrow (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskQr *code, double module)
+arrange_narrow (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskQr *code,
+                double module)
 {
   const KioskStyle *style = self->style;
   double side = kiosk_qr_get_size (code) * module;
@@ -93,8 +96,8 @@ stands_beside (const KioskBlock *block)
 /* On a sheet the code opens the paper: framed at the left, and the title, state and number that
  * follow it stand in the room beside it. */
 static void
-arrange_wide (KioskArranger *self, KioskStrip *strip, const GPtrArray *blocks, guint *index, KioskQr *code,
-              double module)
+arrange_wide (KioskArranger *self, KioskStrip *strip, const GPtrArray *blocks, guint *index,
+              KioskQr *code, double module)
 {
   const KioskStyle *style = self->style;
   double whole = (kiosk_qr_get_size (code) + 2 * QUIET) * module;
@@ -122,9 +125,9 @@ arrange_wide (KioskArranger *self, KioskStrip *strip, const GPtrArray *blocks, g
     }
 
   kiosk_strip_add_code (strip, code, x + QUIET * module, style->rule + QUIET * module, module);
-  kiosk_strip_add_frame (strip,
-                         (KioskArea){ x - style->rule, 0, whole + 2 * style->rule, whole + 2 * style->rule }, 0,
-                         style->rule);
+  kiosk_strip_add_frame (
+      strip, (KioskArea){ x - style->rule, 0, whole + 2 * style->rule, whole + 2 * style->rule }, 0,
+      style->rule);
 }
 
 /**
@@ -138,7 +141,8 @@ arrange_wide (KioskArranger *self, KioskStrip *strip, const GPtrArray *blocks, g
  * Returns: (transfer none): its strip, or %NULL with @error set
  */
 KioskStrip *
-kiosk_arrange_code (KioskArranger *self, const GPtrArray *blocks, guint *index, double gap, GError **error)
+kiosk_arrange_code (KioskArranger *self, const GPtrArray *blocks, guint *index, double gap,
+                    GError **error)
 {
   const KioskBlock *block = g_ptr_array_index (blocks, *index);
   g_autoptr (KioskQr) code = kiosk_qr_new (block->first != NULL ? block->first : "");
@@ -155,10 +159,11 @@ kiosk_arrange_code (KioskArranger *self, const GPtrArray *blocks, guint *index, 
   module = choose_module (self->style, kiosk_qr_get_size (code) + 2 * QUIET);
   if (module == 0)
     {
-      g_set_error (error, KIOSK_PRINTER_ERROR, KIOSK_PRINTER_ERROR_UNSUITABLE,
-                   "A code of %u modules does not fit on this paper with modules a camera can read; "
-                   "use a shorter track URL or a wider roll",
-                   kiosk_qr_get_size (code));
+      g_set_error (
+          error, KIOSK_PRINTER_ERROR, KIOSK_PRINTER_ERROR_UNSUITABLE,
+          "A code of %u modules does not fit on this paper with modules a camera can read; "
+          "use a shorter track URL or a wider roll",
+          kiosk_qr_get_size (code));
       return NULL;
     }
 

@@ -25,7 +25,8 @@ put_balanced (KioskArranger *self, KioskStrip *strip, KioskTypeset *words, Kiosk
   PangoLayout *layout = kiosk_typeset_finish (words, area.width, PANGO_ALIGN_CENTER);
   double width = kiosk_layout_balance (layout);
 
-  return kiosk_arrange_text (self, strip, layout, area.x + floor ((area.width - width) / 2), area.y);
+  return kiosk_arrange_text (self, strip, layout, area.x + floor ((area.width - width) / 2),
+                             area.y);
 }
 
 static void
@@ -65,7 +66,8 @@ put_head_rule (KioskArranger *self, KioskStrip *strip, KioskArea area, double wi
 }
 
 static double
-arrange_office_left (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskArea area)
+arrange_office_left (KioskArranger *self, KioskStrip *strip, const KioskBlock *block,
+                     KioskArea area)
 {
   g_auto (GStrv) lines = g_strsplit (block->first != NULL ? block->first : "", "\n", 2);
   KioskFace face = KIOSK_FACE_PLAIN;
@@ -91,7 +93,8 @@ arrange_office_left (KioskArranger *self, KioskStrip *strip, const KioskBlock *b
 }
 
 static double
-arrange_office_right (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskArea area)
+arrange_office_right (KioskArranger *self, KioskStrip *strip, const KioskBlock *block,
+                      KioskArea area)
 {
   g_auto (GStrv) lines = g_strsplit (block->second != NULL ? block->second : "", "\n", 3);
   double top = area.y;
@@ -145,15 +148,17 @@ kiosk_arrange_office (KioskArranger *self, const KioskBlock *block, double gap)
 }
 
 /* The columns of a table: number, the wide one, then columns of numbers as narrow as their heads. */
-typedef struct {
-  guint  n;
+typedef struct
+{
+  guint n;
   double x[MAX_COLUMNS + 1];
 } Columns;
 
 /* Some cells of a row: columns from and up to, where its top is, and its least height. */
-typedef struct {
-  guint  from;
-  guint  to;
+typedef struct
+{
+  guint from;
+  guint to;
   double y;
   double least;
 } Cells;
@@ -161,7 +166,8 @@ typedef struct {
 static double
 cell_width (KioskArranger *self, const char *text)
 {
-  PangoLayout *layout = kiosk_typeset_line (self->context, text, KIOSK_FACE_BOLD, self->style->text);
+  PangoLayout *layout
+      = kiosk_typeset_line (self->context, text, KIOSK_FACE_BOLD, self->style->text);
   double width = kiosk_layout_width (layout);
 
   g_object_unref (layout);
@@ -191,21 +197,27 @@ measure_columns (KioskArranger *self, const KioskBlock *block, Columns *columns)
     columns->x[i + 1] = columns->x[i] + widths[i];
 }
 
-/* Vertical lines at the edges of columns @from to @to, and a line under them. */
+/* Vertical lines at the edges of some cells, and a line under them. */
 static void
-rule_row (KioskArranger *self, KioskStrip *strip, const Columns *columns, guint from, guint to, double y,
+rule_row (KioskArranger *self, KioskStrip *strip, const Columns *columns, Cells cells,
           double height)
 {
   double line = self->style->rule;
+  double left = columns->x[cells.from];
+  KioskArea under = { left, cells.y + height - line, columns->x[cells.to] - left, line };
 
-  for (guint i = from; i <= to; i++)
-    kiosk_strip_add_bar (strip, (KioskArea){ columns->x[i] - (i == columns->n ? line : 0), y, line, height }, 0);
-  kiosk_strip_add_bar (
-      strip, (KioskArea){ columns->x[from], y + height - line, columns->x[to] - columns->x[from], line }, 0);
+  for (guint i = cells.from; i <= cells.to; i++)
+    {
+      KioskArea edge = { columns->x[i] - (i == columns->n ? line : 0), cells.y, line, height };
+
+      kiosk_strip_add_bar (strip, edge, 0);
+    }
+  kiosk_strip_add_bar (strip, under, 0);
 }
 
 static PangoLayout *
-set_cell (KioskArranger *self, const Columns *columns, const char *text, guint column, KioskFace face)
+set_cell (KioskArranger *self, const Columns *columns, const char *text, guint column,
+          KioskFace face)
 {
   double pad = self->style->text * 0.5;
   KioskTypeset *words = kiosk_typeset_new (self->context, self->style->text);
@@ -218,8 +230,8 @@ set_cell (KioskArranger *self, const Columns *columns, const char *text, guint c
 
 /* Cells @from to @to of one row, each in the middle of its height, which is at least @least. */
 static double
-fill_row (KioskArranger *self, KioskStrip *strip, const Columns *columns, const KioskBlock *block, guint row,
-          Cells cells)
+fill_row (KioskArranger *self, KioskStrip *strip, const Columns *columns, const KioskBlock *block,
+          guint row, Cells cells)
 {
   double pad = self->style->text * 0.5;
   KioskFace face = row == 0 ? KIOSK_FACE_BOLD : KIOSK_FACE_PLAIN;
@@ -238,7 +250,7 @@ fill_row (KioskArranger *self, KioskStrip *strip, const Columns *columns, const 
   for (guint i = cells.from; i < cells.to; i++)
     kiosk_arrange_text (self, strip, layouts[i], columns->x[i] + pad,
                         cells.y + (height - kiosk_layout_height (layouts[i])) / 2);
-  rule_row (self, strip, columns, cells.from, cells.to, cells.y, height);
+  rule_row (self, strip, columns, cells, height);
   return height;
 }
 
@@ -252,7 +264,8 @@ arrange_head (KioskArranger *self, const Columns *columns, const KioskBlock *blo
   double pad = style->text * 0.5;
   double group = 0;
 
-  kiosk_strip_add_bar (strip, (KioskArea){ columns->x[0], 0, kiosk_style_inner (style), style->rule }, 0);
+  kiosk_strip_add_bar (strip,
+                       (KioskArea){ columns->x[0], 0, kiosk_style_inner (style), style->rule }, 0);
   strip->keep_with_next = TRUE;
   if (!grouped)
     {
@@ -263,16 +276,19 @@ arrange_head (KioskArranger *self, const Columns *columns, const KioskBlock *blo
   KioskTypeset *words = kiosk_typeset_new (self->context, style->text);
 
   kiosk_typeset_add (words, block->second, KIOSK_FACE_BOLD);
-  group = kiosk_arrange_text (
-              self, strip,
-              kiosk_typeset_finish (words, columns->x[columns->n] - columns->x[2], PANGO_ALIGN_CENTER),
-              columns->x[2], pad * 0.4)
+  group = kiosk_arrange_text (self, strip,
+                              kiosk_typeset_finish (words, columns->x[columns->n] - columns->x[2],
+                                                    PANGO_ALIGN_CENTER),
+                              columns->x[2], pad * 0.4)
           + pad * 0.8;
+  kiosk_strip_add_bar (strip,
+                       (KioskArea){ columns->x[2], group - style->rule,
+                                    columns->x[columns->n] - columns->x[2], style->rule },
+                       0);
   kiosk_strip_add_bar (
-      strip, (KioskArea){ columns->x[2], group - style->rule, columns->x[columns->n] - columns->x[2], style->rule },
-      0);
-  kiosk_strip_add_bar (strip, (KioskArea){ columns->x[columns->n] - style->rule, 0, style->rule, group }, 0);
-  strip->height = group + fill_row (self, strip, columns, block, 0, (Cells){ 2, columns->n, group, 0 });
+      strip, (KioskArea){ columns->x[columns->n] - style->rule, 0, style->rule, group }, 0);
+  strip->height
+      = group + fill_row (self, strip, columns, block, 0, (Cells){ 2, columns->n, group, 0 });
   fill_row (self, strip, columns, block, 0, (Cells){ 0, 2, 0, strip->height });
   return strip;
 }
@@ -340,8 +356,9 @@ kiosk_arrange_signatures (KioskArranger *self, const KioskBlock *block, double g
   double left = self->style->margin;
   double heights[2];
 
-  heights[0] = kiosk_arrange_text (self, strip, set_signature (self, block->first, block->also_first, half), left, 0);
-  heights[1] = kiosk_arrange_text (self, strip, set_signature (self, block->second, block->also_second, half),
-                                   left + half, 0);
+  heights[0] = kiosk_arrange_text (
+      self, strip, set_signature (self, block->first, block->also_first, half), left, 0);
+  heights[1] = kiosk_arrange_text (
+      self, strip, set_signature (self, block->second, block->also_second, half), left + half, 0);
   strip->height = MAX (heights[0], heights[1]);
 }

@@ -46,9 +46,11 @@ kiosk_arrange_append (KioskArranger *self, double gap)
 }
 
 static double
-put (KioskArranger *self, KioskStrip *strip, KioskTypeset *words, KioskArea area, PangoAlignment alignment)
+put (KioskArranger *self, KioskStrip *strip, KioskTypeset *words, KioskArea area,
+     PangoAlignment alignment)
 {
-  return kiosk_arrange_text (self, strip, kiosk_typeset_finish (words, area.width, alignment), area.x, area.y);
+  return kiosk_arrange_text (self, strip, kiosk_typeset_finish (words, area.width, alignment),
+                             area.x, area.y);
 }
 
 /* A number or title is set as large as it can be in one line; only then is it broken. */
@@ -88,7 +90,8 @@ arrange_title (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, 
       area.y += put (self, strip, words, area, PANGO_ALIGN_CENTER);
     }
 
-  area.y += put (self, strip, start_fitting (self, block->first, style->title, style->title * 0.8, area.width),
+  area.y += put (self, strip,
+                 start_fitting (self, block->first, style->title, style->title * 0.8, area.width),
                  area, PANGO_ALIGN_CENTER);
   if (block->also_first != NULL)
     {
@@ -106,7 +109,8 @@ arrange_state (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, 
   const KioskStyle *style = self->style;
   double pad = style->text * 0.42;
   double size = style->text * 1.05;
-  KioskTypeset *words = start_fitting (self, block->first, size, style->text * 0.85, area.width - 2 * pad);
+  KioskTypeset *words
+      = start_fitting (self, block->first, size, style->text * 0.85, area.width - 2 * pad);
   PangoLayout *layout = NULL;
   double height;
 
@@ -129,14 +133,16 @@ arrange_words (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, 
 {
   const KioskStyle *style = self->style;
   gboolean centred = block->kind == KIOSK_BLOCK_CENTRED;
-  KioskFace face = block->kind == KIOSK_BLOCK_STRONG || block->kind == KIOSK_BLOCK_HEADING ? KIOSK_FACE_BOLD
-                                                                                          : KIOSK_FACE_PLAIN;
+  KioskFace face = block->kind == KIOSK_BLOCK_STRONG || block->kind == KIOSK_BLOCK_HEADING
+                       ? KIOSK_FACE_BOLD
+                       : KIOSK_FACE_PLAIN;
   KioskTypeset *words = kiosk_typeset_new (self->context, style->text);
 
   if (block->second != NULL)
     {
       kiosk_typeset_add (words, block->second, KIOSK_FACE_BOLD);
-      kiosk_typeset_add (words, block->first != NULL ? (centred ? "\n" : " ") : NULL, KIOSK_FACE_PLAIN);
+      kiosk_typeset_add (words, block->first != NULL ? (centred ? "\n" : " ") : NULL,
+                         KIOSK_FACE_PLAIN);
     }
   kiosk_typeset_add (words, block->first, face);
   if (block->also_first != NULL && style->wide)
@@ -175,11 +181,12 @@ arrange_number (KioskArranger *self, KioskStrip *strip, const KioskBlock *block,
     }
 
   inner.y += put (self, strip, words, inner, PANGO_ALIGN_LEFT);
-  inner.y += put (self, strip, start_fitting (self, block->second, style->number, style->text, inner.width), inner,
-                  PANGO_ALIGN_LEFT);
+  inner.y += put (self, strip,
+                  start_fitting (self, block->second, style->number, style->text, inner.width),
+                  inner, PANGO_ALIGN_LEFT);
   inner.y += pad * 0.7;
-  kiosk_strip_add_frame (strip, (KioskArea){ area.x, area.y, area.width, ceil (inner.y - area.y) }, style->radius,
-                         style->rule);
+  kiosk_strip_add_frame (strip, (KioskArea){ area.x, area.y, area.width, ceil (inner.y - area.y) },
+                         style->radius, style->rule);
   return ceil (inner.y - area.y);
 }
 
@@ -212,12 +219,14 @@ arrange_note (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, K
   if (block->also_first != NULL || block->also_second != NULL)
     {
       kiosk_typeset_add (words, "\n", KIOSK_FACE_PLAIN);
-      kiosk_typeset_add_sized (words, block->also_first, KIOSK_FACE_BOLD | KIOSK_FACE_ITALIC, style->small);
+      kiosk_typeset_add_sized (words, block->also_first, KIOSK_FACE_BOLD | KIOSK_FACE_ITALIC,
+                               style->small);
       kiosk_typeset_add (words, block->also_first != NULL ? " " : NULL, KIOSK_FACE_PLAIN);
       kiosk_typeset_add_sized (words, block->also_second, KIOSK_FACE_ITALIC, style->small);
     }
   height = ceil (put (self, strip, words, inner, PANGO_ALIGN_LEFT) + 2 * pad * 0.6);
-  kiosk_strip_add_frame (strip, (KioskArea){ area.x, area.y, area.width, height }, style->radius, style->rule);
+  kiosk_strip_add_frame (strip, (KioskArea){ area.x, area.y, area.width, height }, style->radius,
+                         style->rule);
   return height;
 }
 
@@ -244,8 +253,8 @@ start_pair (KioskArranger *self, const KioskBlock *block)
 
 /* On a roll the label stands left and the value right; a value that is too long goes under its label. */
 static double
-arrange_row (KioskArranger *self, KioskStrip *strip, KioskArea area, const char *label, const char *value,
-             gboolean second_language)
+arrange_row (KioskArranger *self, KioskStrip *strip, KioskArea area, const char *label,
+             const char *value, gboolean second_language)
 {
   double size = second_language ? self->style->small : self->style->text;
   KioskFace face = second_language ? KIOSK_FACE_ITALIC : KIOSK_FACE_PLAIN;
@@ -273,7 +282,8 @@ arrange_row (KioskArranger *self, KioskStrip *strip, KioskArea area, const char 
   right = kiosk_typeset_finish (words, -1, PANGO_ALIGN_RIGHT);
   if (kiosk_layout_width (right) <= area.width - left_width)
     {
-      kiosk_arrange_text (self, strip, right, area.x + area.width - kiosk_layout_width (right), area.y);
+      kiosk_arrange_text (self, strip, right, area.x + area.width - kiosk_layout_width (right),
+                          area.y);
       return MAX (height, kiosk_layout_height (right));
     }
 
@@ -325,7 +335,8 @@ arrange_rule (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, K
  * Returns: the height it took
  */
 double
-kiosk_arrange_block (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskArea area)
+kiosk_arrange_block (KioskArranger *self, KioskStrip *strip, const KioskBlock *block,
+                     KioskArea area)
 {
   switch (block->kind)
     {
@@ -367,7 +378,8 @@ gap_before (KioskArranger *self, const KioskBlock *before, const KioskBlock *blo
 
   if (before == NULL)
     return 0;
-  if (block->kind == before->kind && (block->kind == KIOSK_BLOCK_PAIR || block->kind == KIOSK_BLOCK_TEXT))
+  if (block->kind == before->kind
+      && (block->kind == KIOSK_BLOCK_PAIR || block->kind == KIOSK_BLOCK_TEXT))
     return wide ? gap * 0.25 : 0;
   if (before->kind == KIOSK_BLOCK_HEADING && block->kind != KIOSK_BLOCK_CHECK)
     return wide ? gap * 0.6 : 0;
@@ -488,20 +500,22 @@ kiosk_arrange_foot (KioskArranger *self, const GPtrArray *blocks, guint page, gu
       kiosk_strip_add_dashes (strip, (KioskArea){ style->margin, 0, inner, style->rule });
       strip->height = y
                       + kiosk_arrange_text (self, strip,
-                                            kiosk_typeset_line (self->context, block->first, KIOSK_FACE_PLAIN,
-                                                                style->small),
+                                            kiosk_typeset_line (self->context, block->first,
+                                                                KIOSK_FACE_PLAIN, style->small),
                                             style->margin, y);
       if (block->second != NULL)
         {
           right = kiosk_typeset_line (self->context, block->second, KIOSK_FACE_PLAIN, style->small);
-          kiosk_arrange_text (self, strip, right, style->margin + inner - kiosk_layout_width (right), y);
+          kiosk_arrange_text (self, strip, right,
+                              style->margin + inner - kiosk_layout_width (right), y);
         }
       if (n_pages > 1)
         {
           g_autofree char *text = g_strdup_printf ("%u/%u", page, n_pages);
 
           middle = kiosk_typeset_line (self->context, text, KIOSK_FACE_BOLD, style->small);
-          kiosk_arrange_text (self, strip, middle, style->margin + (inner - kiosk_layout_width (middle)) / 2, y);
+          kiosk_arrange_text (self, strip, middle,
+                              style->margin + (inner - kiosk_layout_width (middle)) / 2, y);
         }
       return strip;
     }

@@ -17,9 +17,9 @@
  */
 struct _KioskBitmap
 {
-  guint   width;
-  guint   height;
-  guint   stride;
+  guint width;
+  guint height;
+  guint stride;
   guint8 *bits; /* owned */
 };
 

@@ -152,9 +152,8 @@ kiosk_escpos_put_clear (GByteArray *out)
  * Returns: (transfer full): all bytes of one paper, in order
  */
 GBytes *
-kiosk_escpos_encode (const KioskBitmap *bitmap,
-                     const char         printed_id[KIOSK_ESCPOS_ID_SIZE],
-                     const char         cut_id[KIOSK_ESCPOS_ID_SIZE])
+kiosk_escpos_encode (const KioskBitmap *bitmap, const char printed_id[KIOSK_ESCPOS_ID_SIZE],
+                     const char cut_id[KIOSK_ESCPOS_ID_SIZE])
 {
   GByteArray *out = g_byte_array_new ();
 

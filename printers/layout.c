@@ -24,16 +24,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PangoContext, g_object_unref)
 /* The sheet's letters shrink this far to spare a second page, and no further. */
 static const double wide_sizes[] = { 8.64, 8.3, 7.9 };
 
+static GPrivate font_map = G_PRIVATE_INIT (g_object_unref);
+
 static PangoContext *
 make_context (gboolean hinted)
 {
-  /* One font map a thread, kept by Pango: a new one would read the fonts anew for each paper. */
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoContext *context = NULL;
   cairo_font_options_t *options = cairo_font_options_create ();
 
+  /* Reading the fonts takes longer than drawing a paper, so each thread that draws keeps its map. */
+  if (g_private_get (&font_map) == NULL)
+    g_private_set (&font_map, pango_cairo_font_map_new ());
+  context = pango_font_map_create_context (g_private_get (&font_map));
+
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  cairo_font_options_set_hint_style (options, hinted ? CAIRO_HINT_STYLE_FULL : CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, hinted ? CAIRO_HINT_METRICS_ON : CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options,
+                                     hinted ? CAIRO_HINT_STYLE_FULL : CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options,
+                                       hinted ? CAIRO_HINT_METRICS_ON : CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options (context, options);
   pango_context_set_round_glyph_positions (context, hinted);
   cairo_font_options_destroy (options);
@@ -50,8 +58,8 @@ check_surface (cairo_t *cr, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
 
-  g_set_error (error, KIOSK_PRINTER_ERROR, KIOSK_PRINTER_ERROR_UNSUITABLE, "Cannot draw the paper: %s",
-               cairo_status_to_string (status));
+  g_set_error (error, KIOSK_PRINTER_ERROR, KIOSK_PRINTER_ERROR_UNSUITABLE,
+               "Cannot draw the paper: %s", cairo_status_to_string (status));
   return FALSE;
 }
 
@@ -91,7 +99,8 @@ to_dots (cairo_surface_t *surface)
  * Returns: (transfer full): the dots, or %NULL with @error set
  */
 KioskBitmap *
-kiosk_layout_draw_bitmap (const KioskPaper *paper, guint width_dots, guint *n_unknown, GError **error)
+kiosk_layout_draw_bitmap (const KioskPaper *paper, guint width_dots, guint *n_unknown,
+                          GError **error)
 {
   KioskStyle style;
   KioskArranger arranger = { .style = &style };
@@ -128,7 +137,8 @@ kiosk_layout_draw_bitmap (const KioskPaper *paper, guint width_dots, guint *n_un
       height += strip->height + (i > 0 ? round (strip->gap) : 0);
     }
 
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width_dots, (int) MIN (height, MAX_HEIGHT));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width_dots,
+                                        (int) MIN (height, MAX_HEIGHT));
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
@@ -152,8 +162,9 @@ kiosk_layout_draw_bitmap (const KioskPaper *paper, guint width_dots, guint *n_un
 }
 
 /* Where each strip comes: page by page, none of them cut. */
-typedef struct {
-  guint  page;
+typedef struct
+{
+  guint page;
   double y;
 } Place;
 
@@ -197,22 +208,32 @@ paginate (const GPtrArray *strips, const KioskStyle *style, double foot, Place *
   return page + 1;
 }
 
-static void
-paint_page (cairo_t *cr, KioskArranger *arranger, const GPtrArray *blocks, const GPtrArray *strips,
-            const Place *places, guint page, guint n_pages)
+/* A paper on its way onto sheets. */
+typedef struct
 {
-  const KioskStyle *style = arranger->style;
-  g_autoptr (KioskStrip) foot = kiosk_arrange_foot (arranger, blocks, page + 1, n_pages);
+  KioskArranger *arranger;
+  const GPtrArray *blocks; /* (element-type KioskBlock) */
+  const GPtrArray *strips; /* (element-type KioskStrip) */
+  const Place *places;     /* one for each strip */
+  guint n_pages;
+} Sheets;
 
-  for (guint i = 0; i < strips->len; i++)
+static void
+paint_page (const Sheets *self, cairo_t *cr, guint page)
+{
+  const KioskStyle *style = self->arranger->style;
+  g_autoptr (KioskStrip) foot
+      = kiosk_arrange_foot (self->arranger, self->blocks, page + 1, self->n_pages);
+
+  for (guint i = 0; i < self->strips->len; i++)
     {
-      KioskStrip *strip = g_ptr_array_index (strips, i);
+      KioskStrip *strip = g_ptr_array_index (self->strips, i);
 
-      if (places[i].page != page)
+      if (self->places[i].page != page)
         continue;
-      if (strip->head != NULL && i > 0 && places[i - 1].page != page)
+      if (strip->head != NULL && i > 0 && self->places[i - 1].page != page)
         kiosk_strip_paint (strip->head, cr, style->top);
-      kiosk_strip_paint (strip, cr, places[i].y);
+      kiosk_strip_paint (strip, cr, self->places[i].y);
     }
   kiosk_strip_paint (foot, cr, style->height - style->bottom - foot->height);
   cairo_show_page (cr);
@@ -235,18 +256,17 @@ wipe_array (gpointer data)
 }
 
 static gboolean
-draw_pages (KioskArranger *arranger, const GPtrArray *blocks, const GPtrArray *strips, const Place *places,
-            guint n_pages, GByteArray *out, GError **error)
+draw_pages (const Sheets *self, GByteArray *out, GError **error)
 {
-  const KioskStyle *style = arranger->style;
+  const KioskStyle *style = self->arranger->style;
   cairo_surface_t *surface
       = cairo_pdf_surface_create_for_stream (append_bytes, out, style->width, style->height);
   cairo_t *cr = cairo_create (surface);
   gboolean drawn = FALSE;
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Một Cửa Kiosk");
-  for (guint page = 0; page < n_pages; page++)
-    paint_page (cr, arranger, blocks, strips, places, page, n_pages);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "motcua-kiosk");
+  for (guint page = 0; page < self->n_pages; page++)
+    paint_page (self, cr, page);
   cairo_surface_finish (surface);
   drawn = check_surface (cr, error);
   cairo_destroy (cr);
@@ -267,7 +287,8 @@ draw_pages (KioskArranger *arranger, const GPtrArray *blocks, const GPtrArray *s
  * Returns: (transfer full): the PDF, wiped when it goes, or %NULL with @error set
  */
 GBytes *
-kiosk_layout_draw_pdf (const KioskPaper *paper, double width_mm, double height_mm, guint *n_unknown, GError **error)
+kiosk_layout_draw_pdf (const KioskPaper *paper, double width_mm, double height_mm, guint *n_unknown,
+                       GError **error)
 {
   g_autoptr (PangoContext) context = NULL;
   const GPtrArray *blocks = NULL;
@@ -307,7 +328,9 @@ kiosk_layout_draw_pdf (const KioskPaper *paper, double width_mm, double height_m
       out = g_byte_array_new ();
       if (n_unknown != NULL)
         *n_unknown = arranger.n_unknown;
-      if (!draw_pages (&arranger, blocks, strips, places, n_pages, out, error))
+      const Sheets sheets = { &arranger, blocks, strips, places, n_pages };
+
+      if (!draw_pages (&sheets, out, error))
         {
           wipe_array (out);
           return NULL;

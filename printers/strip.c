@@ -18,14 +18,15 @@ typedef enum
   MARK_CODE,
 } MarkKind;
 
-typedef struct {
-  MarkKind     kind;
-  KioskArea    area;
-  double       radius;
-  double       line; /* thickness of a frame, or side of a module */
-  gboolean     reversed;
+typedef struct
+{
+  MarkKind kind;
+  KioskArea area;
+  double radius;
+  double line; /* thickness of a frame, or side of a module */
+  gboolean reversed;
   PangoLayout *layout; /* (nullable) owned */
-  KioskQr     *code;   /* (nullable) owned */
+  KioskQr *code;       /* (nullable) owned */
 } Mark;
 
 static void

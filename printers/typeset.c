@@ -19,10 +19,10 @@
  */
 struct _KioskTypeset
 {
-  PangoContext  *context; /* owned */
-  GString       *text;    /* owned */
-  PangoAttrList *faces;   /* owned */
-  double         size;
+  PangoContext *context; /* owned */
+  GString *text;         /* owned */
+  PangoAttrList *faces;  /* owned */
+  double size;
 };
 
 /**

@@ -39,11 +39,8 @@ kiosk_printer_default_init (KioskPrinterInterface *iface)
  * Prints one paper now or not at all: nothing is kept for later.
  */
 void
-kiosk_printer_print_async (KioskPrinter        *self,
-                           KioskPaper          *paper,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+kiosk_printer_print_async (KioskPrinter *self, KioskPaper *paper, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (KIOSK_IS_PRINTER (self));
   g_return_if_fail (paper != NULL);

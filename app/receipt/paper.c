@@ -23,12 +23,12 @@
  */
 struct _KioskPaper
 {
-  gatomicrefcount  references;
-  char            *token;
-  char            *language;
-  GPtrArray       *blocks; /* (owned) (element-type KioskBlock) */
-  GPtrArray       *narrow; /* (element-type KioskBlock): borrowed from @blocks */
-  GPtrArray       *wide;   /* (element-type KioskBlock): borrowed from @blocks */
+  gatomicrefcount references;
+  char *token;
+  char *language;
+  GPtrArray *blocks; /* (owned) (element-type KioskBlock) */
+  GPtrArray *narrow; /* (element-type KioskBlock): borrowed from @blocks */
+  GPtrArray *wide;   /* (element-type KioskBlock): borrowed from @blocks */
 };
 
 static void
@@ -195,12 +195,8 @@ kiosk_paper_get_language (const KioskPaper *self)
  * Returns: (transfer none): the block, for cells and translations
  */
 KioskBlock *
-kiosk_paper_add (KioskPaper     *self,
-                 gboolean        narrow,
-                 gboolean        wide,
-                 KioskBlockKind  kind,
-                 const char     *first,
-                 const char     *second)
+kiosk_paper_add (KioskPaper *self, gboolean narrow, gboolean wide, KioskBlockKind kind,
+                 const char *first, const char *second)
 {
   KioskBlock *block = NULL;
 

@@ -50,7 +50,11 @@ static void
 put_head (GByteArray *out, guint8 major, guint64 value)
 {
   guint8 bytes[9];
-  gsize size = value < 24 ? 0 : value <= 0xff ? 1 : value <= 0xffff ? 2 : value <= G_MAXUINT32 ? 4 : 8;
+  gsize size = value < 24             ? 0
+               : value <= 0xff        ? 1
+               : value <= 0xffff      ? 2
+               : value <= G_MAXUINT32 ? 4
+                                      : 8;
   static const guint8 additional[] = { 0, 24, 25, 0, 26, 0, 0, 0, 27 };
 
   bytes[0] = (guint8) (major << 5 | (size == 0 ? (guint8) value : additional[size]));
@@ -188,9 +192,10 @@ kiosk_receipt_code_make (const KioskReceiptCode *code, const char *track_url, Ki
 }
 
 /* What has been read of a byte string, and what is left. */
-typedef struct {
+typedef struct
+{
   const guint8 *data;
-  gsize         left;
+  gsize left;
 } Reader;
 
 static gboolean
@@ -328,7 +333,8 @@ decode_text (const char *text)
 
   if (length == 0 || length > MAX_TEXT)
     return NULL;
-  if (g_ascii_strncasecmp (text, "https://", 8) != 0 && g_ascii_strncasecmp (text, "http://", 7) != 0)
+  if (g_ascii_strncasecmp (text, "https://", 8) != 0
+      && g_ascii_strncasecmp (text, "http://", 7) != 0)
     return NULL;
 
   slash = strrchr (text, '/');
@@ -382,7 +388,8 @@ kiosk_receipt_code_verify (const char *text, const GPtrArray *keys, GError **err
   Reader reader = { NULL, 0 };
 
   if (bytes == NULL)
-    return fail (error, KIOSK_RECEIPT_CODE_ERROR_MALFORMED, "The text is not the address of a receipt");
+    return fail (error, KIOSK_RECEIPT_CODE_ERROR_MALFORMED,
+                 "The text is not the address of a receipt");
 
   reader.data = g_bytes_get_data (bytes, &reader.left);
   if (!take (&reader, sizeof cose_head, &head) || memcmp (head, cose_head, sizeof cose_head) != 0
@@ -390,7 +397,8 @@ kiosk_receipt_code_verify (const char *text, const GPtrArray *keys, GError **err
       || !take_bytes (&reader, MAJOR_BYTES, &payload, &payload_length)
       || !take_bytes (&reader, MAJOR_BYTES, &signature, &signature_length)
       || signature_length != KIOSK_SIGNATURE_SIZE || reader.left != 0)
-    return fail (error, KIOSK_RECEIPT_CODE_ERROR_MALFORMED, "The receipt is not a COSE_Sign1 of ours");
+    return fail (error, KIOSK_RECEIPT_CODE_ERROR_MALFORMED,
+                 "The receipt is not a COSE_Sign1 of ours");
 
   code = read_payload (payload, payload_length);
   if (code == NULL)
@@ -399,7 +407,8 @@ kiosk_receipt_code_verify (const char *text, const GPtrArray *keys, GError **err
   code->key_id = kiosk_hex_encode (key_id, KIOSK_KEY_ID_SIZE);
   key = find_key (keys, code->key_id);
   if (key == NULL)
-    return fail (error, KIOSK_RECEIPT_CODE_ERROR_UNKNOWN_KEY, "The receipt's key is not in the list");
+    return fail (error, KIOSK_RECEIPT_CODE_ERROR_UNKNOWN_KEY,
+                 "The receipt's key is not in the list");
 
   to_sign = write_signed (payload, payload_length);
   if (!kiosk_signing_key_verify (key, to_sign->data, to_sign->len, signature))
