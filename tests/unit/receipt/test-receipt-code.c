@@ -12,8 +12,10 @@
 /* Made by an encoder of its own with OpenSSL and the key of RFC 8032, 7.1, test 1. */
 #define KNOWN                                                                                      \
   URL "/R/2KCEHIIBE6QQIRBB7YY56WC4U4AWMS2JJ5JUWNYCKAAZHJ7ALIAHVPEN54ASGRLHRGVQG4SLJFHVGSZXFUZDMMJ" \
-      "RGI2S2MBQGEZAI2BRFYYDANBYG4ZQKGTLAZHHOBQBA54BQSBZHEXDAMJYFYYDELJSGYYTCMRVFUYDCMBQGQZVQQGDVN" \
-      "MSAJV3OLNSN2UNTKS7TBFTRIYOGILZKSCVGM5SCWH2LLULCC2HPMRSWGIH64AKL7MXVJ6NB2ZRGDW63OEUF4WPE56DE" \
+      "RGI2S2MBQGEZAI2BRFYYDANBYG4ZQKGTLAZHHOBQBA54BQSBZHEXDAMJYFYYDELJSGYYTCMRVFUYDCMBQGQZVQQGDV" \
+      "N"                                                                                          \
+      "MSAJV3OLNSN2UNTKS7TBFTRIYOGILZKSCVGM5SCWH2LLULCC2HPMRSWGIH64AKL7MXVJ6NB2ZRGDW63OEUF4WPE56D" \
+      "E"                                                                                          \
       "R3Y753AE"
 
 static KioskSigningKey *
@@ -47,20 +49,20 @@ static KioskReceiptCode
 known_facts (void)
 {
   return (KioskReceiptCode){
-    .kiosk = (char *)"KIOSK7",
-    .submission_id = (char *)"0193a7e0-5a00-7abc-8def-0123456789ab",
-    .provisional = (char *)"KIOSK7-261125-0012",
-    .procedure = (char *)"1.004873",
+    .kiosk = (char *) "KIOSK7",
+    .submission_id = (char *) "0193a7e0-5a00-7abc-8def-0123456789ab",
+    .provisional = (char *) "KIOSK7-261125-0012",
+    .procedure = (char *) "1.004873",
     .issued_at = 1795575415,
     .assurance = 1,
-    .official = (char *)"H99.018.02-261125-010043",
+    .official = (char *) "H99.018.02-261125-010043",
   };
 }
 
 static GPtrArray *
 list_of (KioskSigningKey *key)
 {
-  GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify)kiosk_signing_key_unref);
+  GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_signing_key_unref);
 
   g_ptr_array_add (keys, kiosk_signing_key_ref (key));
   return keys;
@@ -72,7 +74,7 @@ assert_error_of (const char *text, const GPtrArray *keys, KioskReceiptCodeError 
   g_autoptr (GError) error = NULL;
 
   g_assert_null (kiosk_receipt_code_verify (text, keys, &error));
-  g_assert_error (error, KIOSK_RECEIPT_CODE_ERROR, (int)code);
+  g_assert_error (error, KIOSK_RECEIPT_CODE_ERROR, (int) code);
 }
 
 static void
@@ -158,7 +160,7 @@ test_every_changed_bit_is_refused (void)
       g_autofree char *code = NULL;
       g_autofree char *text = NULL;
 
-      changed[bit / 8] ^= (guint8)(1 << bit % 8);
+      changed[bit / 8] ^= (guint8) (1 << bit % 8);
       code = kiosk_base32_encode (changed, size);
       text = g_strconcat (URL "/R/", code, NULL);
       g_assert_null (kiosk_receipt_code_verify (text, keys, NULL));
@@ -236,14 +238,14 @@ test_facts_that_cannot_be_written_give_no_text (void)
   KioskReceiptCode facts = known_facts ();
   g_autofree char *endless = g_strnfill (65, 'A');
 
-  facts.kiosk = (char *)"<script>";
+  facts.kiosk = (char *) "<script>";
   g_assert_null (kiosk_receipt_code_make (&facts, URL, key));
-  facts.kiosk = (char *)"";
+  facts.kiosk = (char *) "";
   g_assert_null (kiosk_receipt_code_make (&facts, URL, key));
   facts.kiosk = endless;
   g_assert_null (kiosk_receipt_code_make (&facts, URL, key));
   facts = known_facts ();
-  facts.submission_id = (char *)"not-a-uuid";
+  facts.submission_id = (char *) "not-a-uuid";
   g_assert_null (kiosk_receipt_code_make (&facts, URL, key));
   facts = known_facts ();
   facts.issued_at = -1;
