@@ -129,7 +129,7 @@ typedef struct {
   gint64                amount; /* dong; -1: the province sets it */
   KioskFeePer           per;
   const char           *quantity; /* (nullable): id of the answer that counts */
-  const GPtrArray      *tiers;    /* (element-type KioskFeeTier): other prices of later units, rising */
+  const GPtrArray      *tiers;    /* (element-type KioskFeeTier): other prices of later units, rising; see kiosk_fee_reckon() */
   gint64                cap;      /* dong, most that one quantity costs; 0: no cap */
   const char           *multiply; /* (nullable): id of the answer the capped sum is multiplied by */
   KioskChannel          channel;
