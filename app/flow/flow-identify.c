@@ -48,6 +48,21 @@ kiosk_flow_type_identity (KioskFlow *self, gboolean typing)
 }
 
 /**
+ * kiosk_flow_get_typed_identity:
+ * @self: a flow
+ *
+ * Returns: (transfer none): what was typed so far; every keystroke goes into it, so that a page made
+ *   anew shows it again
+ */
+KioskIdDocument *
+kiosk_flow_get_typed_identity (KioskFlow *self)
+{
+  g_return_val_if_fail (KIOSK_IS_FLOW (self), NULL);
+
+  return kiosk_identification_get_draft (kiosk_flow_get_identification (self));
+}
+
+/**
  * kiosk_flow_identify_typed:
  * @self: a flow on the identify page
  * @number: twelve digits

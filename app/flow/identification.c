@@ -19,6 +19,7 @@ struct _KioskIdentification
 
   /* owned */
   GPtrArray *readers; /* (element-type KioskCodeReader) */
+  KioskIdDocument *draft; /* (nullable): what was typed so far; wiped as soon as it is done with */
 
   /* state */
   gboolean listening;
@@ -80,6 +81,7 @@ kiosk_identification_dispose (GObject *object)
         g_signal_handlers_disconnect_by_data (self->readers->pdata[i], self);
     }
   g_clear_pointer (&self->readers, g_ptr_array_unref);
+  g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (kiosk_identification_parent_class)->dispose (object);
 }
@@ -168,6 +170,7 @@ kiosk_identification_take (KioskIdentification *self, KioskIdDocument *document)
   self->problem = -1;
   self->typing = FALSE;
   g_signal_emit (self, signals[SIGNAL_DOCUMENT], 0, document);
+  g_clear_object (&self->draft);
 }
 
 /**
@@ -186,6 +189,26 @@ kiosk_identification_set_typing (KioskIdentification *self, gboolean typing)
 }
 
 /**
+ * kiosk_identification_get_draft:
+ * @self: an identification
+ *
+ * Pages keep nothing, so what is typed so far is held here; it is dropped, and so wiped, when a
+ * document is taken or the visit ends.
+ *
+ * Returns: (transfer none): what was typed so far, for every keystroke to go into
+ */
+KioskIdDocument *
+kiosk_identification_get_draft (KioskIdentification *self)
+{
+  g_return_val_if_fail (KIOSK_IS_IDENTIFICATION (self), NULL);
+
+  if (self->draft == NULL)
+    self->draft = kiosk_id_document_new (KIOSK_ASSURANCE_TYPED);
+
+  return self->draft;
+}
+
+/**
  * kiosk_identification_set_done:
  * @self: an identification
  * @done: whether the session has a document
@@ -197,6 +220,7 @@ kiosk_identification_set_done (KioskIdentification *self, gboolean done)
 
   self->done = done;
   self->typing = FALSE;
+  g_clear_object (&self->draft);
   self->problem = -1;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

@@ -33,6 +33,7 @@ void                 kiosk_identification_take        (KioskIdentification *self
 void                 kiosk_identification_set_typing  (KioskIdentification *self, gboolean typing);
 void                 kiosk_identification_set_done    (KioskIdentification *self, gboolean done);
 KioskIdentifyState   kiosk_identification_get_state   (KioskIdentification *self);
+KioskIdDocument     *kiosk_identification_get_draft   (KioskIdentification *self);
 int                  kiosk_identification_get_problem (KioskIdentification *self);
 
 G_END_DECLS
