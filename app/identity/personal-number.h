@@ -19,7 +19,6 @@ typedef enum {
 } KioskNumberDoubt;
 
 gboolean         kiosk_personal_number_is_well_formed (const char *number);
-KioskNumberDoubt kiosk_personal_number_doubts         (const char *number, const char *sex, const char *birth_date,
-                                                       const char * const *provinces);
+KioskNumberDoubt kiosk_personal_number_doubts         (const char *number, const char *sex, const char *birth_date);
 
 G_END_DECLS

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kiosk-ui"
+
+#include "ui/pages/check/check-page.h"
+
+#include "language/speak.h"
+#include "ui/inputs/touch.h"
+#include "ui/widgets/parts.h"
+#include "ui/words/page-facts.h"
+#include "ui/words/terms-words.h"
+
+#define ICON_MM 6.5
+#define SHIELD_MM 8.5
+
+/**
+ * KioskCheckPage:
+ *
+ * Every answer once more, with a way to change it that comes back here, before it is submitted.
+ */
+struct _KioskCheckPage
+{
+  KioskPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (KioskCheckPage, kiosk_check_page, KIOSK_TYPE_PAGE)
+
+static void
+on_edit (gpointer data, const char *id)
+{
+  kiosk_flow_edit (kiosk_page_get_flow (data), id);
+}
+
+static GtkWidget *
+make_edit (KioskCheckPage *self, const char *id, const char *label)
+{
+  const char *edit = kiosk_page_text (KIOSK_PAGE (self), "check.edit");
+  g_autofree char *name = g_strdup_printf ("%s: %s", edit, label);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *button = kiosk_link_new (edit);
+
+  gtk_widget_add_css_class (box, "edit");
+  kiosk_touch_name (button, name);
+  kiosk_touch_connect (button, id, on_edit, self);
+  gtk_box_append (GTK_BOX (box), kiosk_icon_new ("edit", ICON_MM, KIOSK_ICON_ACT));
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
+}
+
+static GtkWidget *
+make_source (KioskPage *page)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "source");
+  gtk_box_append (GTK_BOX (box), kiosk_icon_new ("lock", ICON_MM, KIOSK_ICON_INK));
+  gtk_box_append (GTK_BOX (box), kiosk_label_new (kiosk_page_text (page, "form.from_card"), NULL));
+  return box;
+}
+
+static void
+add_question (KioskCheckPage *self, GtkWidget *list, const KioskQuestion *question)
+{
+  KioskPage *page = KIOSK_PAGE (self);
+  const char *code = kiosk_language_get_current (kiosk_page_get_language (page));
+  const char *label = kiosk_page_say (page, question->text);
+  g_autofree char *value = kiosk_form_describe (kiosk_page_get_form (page), question->id, code);
+
+  gtk_box_append (GTK_BOX (list), kiosk_pair_new (label, value != NULL ? value : "",
+                                                  make_edit (self, question->id, label)));
+}
+
+static void
+add_field (KioskCheckPage *self, GtkWidget *list, const KioskField *field)
+{
+  KioskPage *page = KIOSK_PAGE (self);
+  KioskForm *form = kiosk_page_get_form (page);
+  const char *code = kiosk_language_get_current (kiosk_page_get_language (page));
+  const char *label = kiosk_page_say (page, field->label);
+  gboolean from_card = kiosk_form_get_source (form, field->id) == KIOSK_ANSWER_CARD;
+  g_autofree char *value = field->kind == KIOSK_FIELD_ID_NUMBER
+                               ? kiosk_words_mask_number (kiosk_form_get (form, field->id))
+                               : kiosk_form_describe (form, field->id, code);
+  gboolean given = value != NULL && *value != '\0';
+
+  gtk_box_append (GTK_BOX (list),
+                  kiosk_pair_new (label, given ? value : kiosk_page_text (page, "check.not_given"),
+                                  from_card && field->locked ? make_source (page)
+                                                             : make_edit (self, field->id, label)));
+}
+
+static void
+count_papers (KioskPage *page, guint *done, guint *at_counter, const char **first)
+{
+  g_autoptr (GPtrArray) components = kiosk_document_set_list (
+      kiosk_page_get_documents (page), kiosk_page_lookup, kiosk_page_get_form (page));
+
+  *done = 0;
+  *at_counter = 0;
+  *first = NULL;
+  for (guint i = 0; i < components->len; i++)
+    {
+      const KioskComponent *component = g_ptr_array_index (components, i);
+      KioskDocumentState state
+          = kiosk_document_set_get_state (kiosk_page_get_documents (page), component->id);
+
+      if (*first == NULL)
+        *first = component->id;
+      *at_counter += state == KIOSK_DOCUMENT_AT_COUNTER ? 1 : 0;
+      *done += state != KIOSK_DOCUMENT_AT_COUNTER && state != KIOSK_DOCUMENT_OPEN ? 1 : 0;
+    }
+}
+
+static void
+add_papers (KioskCheckPage *self, GtkWidget *list)
+{
+  KioskPage *page = KIOSK_PAGE (self);
+  const char *label = kiosk_page_text (page, "check.papers");
+  const char *first;
+  guint done, at_counter;
+  g_autofree char *n = NULL;
+  g_autofree char *m = NULL;
+  g_autofree char *value = NULL;
+
+  count_papers (page, &done, &at_counter, &first);
+  if (first == NULL)
+    return;
+  n = g_strdup_printf ("%u", done);
+  m = g_strdup_printf ("%u", at_counter);
+  value = kiosk_language_format (kiosk_page_get_language (page),
+                                 at_counter > 0 ? "check.papers_both" : "check.papers_done", "done",
+                                 n, "counter", m, NULL);
+  gtk_box_append (GTK_BOX (list), kiosk_pair_new (label, value, make_edit (self, first, label)));
+}
+
+static GtkWidget *
+make_answers (KioskCheckPage *self)
+{
+  KioskForm *form = kiosk_page_get_form (KIOSK_PAGE (self));
+  g_autoptr (GPtrArray) questions = kiosk_form_list_questions (form);
+  g_autoptr (GPtrArray) steps = kiosk_form_list_steps (form);
+  GtkWidget *list = kiosk_list_new ();
+
+  for (guint i = 0; i < questions->len; i++)
+    add_question (self, list, g_ptr_array_index (questions, i));
+  for (guint i = 0; i < steps->len; i++)
+    {
+      g_autoptr (GPtrArray) fields = kiosk_form_list_fields (form, g_ptr_array_index (steps, i));
+
+      for (guint k = 0; k < fields->len; k++)
+        add_field (self, list, g_ptr_array_index (fields, k));
+    }
+  add_papers (self, list);
+  return list;
+}
+
+static GtkWidget *
+make_fee (KioskPage *page)
+{
+  g_autoptr (GDateTime) today = kiosk_page_get_today (page);
+  g_autoptr (GPtrArray) lines
+      = kiosk_terms_list_fees (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT, today);
+  g_autofree char *fee = kiosk_words_fees (kiosk_page_get_language (page), lines);
+  gboolean free = lines->len == 0;
+
+  return kiosk_fact_new ("coins", kiosk_page_text (page, "check.fee"), fee,
+                         kiosk_page_text (page, free ? "check.fee_none_line" : "check.fee_line"));
+}
+
+/* The date if it were submitted and received now; what is only prepared has none yet. */
+static GtkWidget *
+make_time (KioskPage *page)
+{
+  KioskLanguage *language = kiosk_page_get_language (page);
+  const KioskTimeLimit *limit
+      = kiosk_terms_find_limit (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT);
+  KioskCalendar *calendar = kiosk_flow_get_parts (kiosk_page_get_flow (page))->calendar;
+  g_autoptr (GDateTime) today = kiosk_page_get_today (page);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) due = NULL;
+  g_autofree char *time = kiosk_words_time (language, limit);
+  g_autofree char *date = NULL;
+  g_autofree char *weekday = NULL;
+  g_autofree char *line = NULL;
+
+  if (limit != NULL && !kiosk_page_is_prepare (page))
+    due = kiosk_calendar_appoint (calendar, limit, today, &error);
+  if (due == NULL)
+    return kiosk_fact_new ("clock", kiosk_page_text (page, "check.time"), time,
+                           kiosk_page_text (page, "check.time_line"));
+  date = kiosk_write_date (language, NULL, due);
+  weekday = kiosk_write_weekday (language, NULL, due);
+  line = kiosk_language_format (language, "check.due_line", "weekday", weekday, "date", date, NULL);
+  return kiosk_fact_new ("clock", kiosk_page_text (page, "check.time"), time, line);
+}
+
+static GtkWidget *
+make_undertaking (KioskPage *page)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *icon = kiosk_icon_new ("shield", SHIELD_MM, KIOSK_ICON_ACT);
+  GtkWidget *words = kiosk_label_new (kiosk_page_text (page, kiosk_page_is_prepare (page)
+                                                                 ? "check.undertaking_prepare"
+                                                                 : "check.undertaking"),
+                                      NULL);
+
+  gtk_widget_add_css_class (row, "note");
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), words);
+  return row;
+}
+
+static void
+kiosk_check_page_enter (KioskPage *page)
+{
+  gboolean prepare = kiosk_page_is_prepare (page);
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (side, "facts");
+  gtk_box_append (GTK_BOX (side), make_fee (page));
+  gtk_box_append (GTK_BOX (side), make_time (page));
+  gtk_box_append (GTK_BOX (side), make_undertaking (page));
+  kiosk_page_set_title (page,
+                        kiosk_page_text (page, prepare ? "check.title_prepare" : "check.title"),
+                        kiosk_page_text (page, "check.help"));
+  kiosk_page_set_back (page, TRUE);
+  kiosk_page_set_primary (
+      page, kiosk_page_text (page, prepare ? "check.submit_prepare" : "check.submit"), "send");
+  kiosk_page_set_content (page, make_answers (KIOSK_CHECK_PAGE (page)));
+  kiosk_page_set_side (page, side);
+}
+
+static void
+kiosk_check_page_class_init (KioskCheckPageClass *klass)
+{
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "check-page");
+  KIOSK_PAGE_CLASS (klass)->enter = kiosk_check_page_enter;
+}
+
+static void
+kiosk_check_page_init (KioskCheckPage *self)
+{
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kiosk-ui"
+
+#include "ui/pages/identify/identify-cards.h"
+
+#include "ui/widgets/parts.h"
+
+#define PICTURE_MM 36
+#define PICTURE_SMALL_MM 30
+
+/* The two generations of card in use, and which side of each bears the code (Circular 06/2021/TT-BCA:
+ * front; Circular 16/2024/TT-BCA: back). */
+static const struct
+{
+  const char *title;
+  const char *front;
+  const char *back;
+  gboolean code_on_back;
+} generations[] = {
+  { "identify.card_2024", "picture-card-2024-front", "picture-card-2024-back", TRUE },
+  { "identify.card_2021", "picture-card-2021-front", "picture-card-2021-back", FALSE },
+};
+
+static GtkWidget *
+make_side (KioskPage *page, const char *picture, const char *caption, gboolean code)
+{
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *words = kiosk_label_new (kiosk_page_text (page, caption), code ? "act-strong" : NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (words), 0.5);
+  gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_hexpand (side, TRUE);
+  gtk_box_append (GTK_BOX (side),
+                  kiosk_icon_new_picture (picture, kiosk_page_is_portrait (page) ? PICTURE_SMALL_MM
+                                                                                 : PICTURE_MM));
+  gtk_box_append (GTK_BOX (side), words);
+  return side;
+}
+
+static GtkWidget *
+make_generation (KioskPage *page, guint i)
+{
+  GtkWidget *card = kiosk_card_new ();
+  GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gboolean back = generations[i].code_on_back;
+
+  gtk_widget_add_css_class (sides, "sides");
+  gtk_box_set_homogeneous (GTK_BOX (sides), TRUE);
+  gtk_box_append (GTK_BOX (card),
+                  kiosk_label_new (kiosk_page_text (page, generations[i].title), "strong"));
+  gtk_box_append (GTK_BOX (sides),
+                  make_side (page, generations[i].front,
+                             back ? "identify.front" : "identify.front_code", !back));
+  gtk_box_append (GTK_BOX (sides), make_side (page, generations[i].back,
+                                              back ? "identify.back_code" : "identify.back", back));
+  gtk_box_append (GTK_BOX (card), sides);
+  return card;
+}
+
+/**
+ * kiosk_identify_cards_new:
+ * @page: the page it is for
+ *
+ * Returns: (transfer floating): where the code is on both generations of card, both sides
+ */
+GtkWidget *
+kiosk_identify_cards_new (KioskPage *page)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (box, "facts");
+  for (guint i = 0; i < G_N_ELEMENTS (generations); i++)
+    gtk_box_append (GTK_BOX (box), make_generation (page, i));
+  return box;
+}
+
+/**
+ * kiosk_identify_steps_new:
+ * @page: the page it is for
+ *
+ * Returns: (transfer floating): what to do with the card, in three numbered steps
+ */
+GtkWidget *
+kiosk_identify_steps_new (KioskPage *page)
+{
+  static const char *const keys[][2] = {
+    { "identify.step_1", "identify.step_1_line" },
+    { "identify.step_2", "identify.step_2_line" },
+    { "identify.step_3", "identify.step_3_line" },
+  };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (box, "numbered");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      GtkWidget *ring = kiosk_ring_new (number, NULL, "later");
+
+      gtk_widget_set_valign (ring, GTK_ALIGN_START);
+      gtk_widget_add_css_class (row, "numbered-row");
+      gtk_box_append (GTK_BOX (row), ring);
+      gtk_box_append (GTK_BOX (words),
+                      kiosk_label_new (kiosk_page_text (page, keys[i][0]), "strong"));
+      gtk_box_append (GTK_BOX (words), kiosk_label_new (kiosk_page_text (page, keys[i][1]), NULL));
+      gtk_box_append (GTK_BOX (row), words);
+      gtk_box_append (GTK_BOX (box), row);
+    }
+  return box;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kiosk-ui"
+
+#include "ui/pages/receipt/receipt-next.h"
+
+#include "ui/widgets/parts.h"
+#include "ui/words/page-facts.h"
+
+typedef struct
+{
+  KioskPage *page;
+  GtkWidget *box;
+  guint n;
+} Next;
+
+static void
+add (Next *next, const char *title, const char *line)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *number = g_strdup_printf ("%u", ++next->n);
+  GtkWidget *ring = kiosk_ring_new (number, NULL, "later");
+
+  gtk_widget_set_valign (ring, GTK_ALIGN_START);
+  gtk_widget_add_css_class (row, "numbered-row");
+  gtk_box_append (GTK_BOX (row), ring);
+  gtk_box_append (GTK_BOX (words), kiosk_label_new (title, "strong"));
+  if (line != NULL && *line != '\0')
+    gtk_box_append (GTK_BOX (words), kiosk_label_new (line, NULL));
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (next->box), row);
+}
+
+/* Without paper the code on the screen is what the citizen takes along. */
+static void
+add_keep (Next *next)
+{
+  KioskPaperState paper = kiosk_flow_get_paper (kiosk_page_get_flow (next->page));
+
+  if (paper == KIOSK_PAPER_PRINTING || paper == KIOSK_PAPER_PRINTED || paper == KIOSK_PAPER_SENT)
+    {
+      add (next, kiosk_page_text (next->page, "receipt-page.next_slip"),
+           kiosk_page_text (next->page, "receipt-page.next_slip_line"));
+      return;
+    }
+  add (next, kiosk_page_text (next->page, "receipt-page.next_photo"),
+       kiosk_page_text (next->page, "receipt-page.next_photo_line"));
+}
+
+static void
+add_papers (Next *next)
+{
+  KioskPage *page = next->page;
+  const KioskOffice *office = kiosk_flow_get_parts (kiosk_page_get_flow (page))->office;
+  const char *counter = office->counter != NULL ? kiosk_page_say (page, office->counter) : "";
+  const char *hours = office->hours != NULL ? kiosk_page_say (page, office->hours) : NULL;
+  g_autoptr (GPtrArray) components = kiosk_document_set_list (
+      kiosk_page_get_documents (page), kiosk_page_lookup, kiosk_page_get_form (page));
+
+  for (guint i = 0; i < components->len; i++)
+    {
+      const KioskComponent *component = g_ptr_array_index (components, i);
+      g_autofree char *title = NULL;
+
+      if (kiosk_document_set_get_state (kiosk_page_get_documents (page), component->id)
+          != KIOSK_DOCUMENT_AT_COUNTER)
+        continue;
+      title = kiosk_language_format (kiosk_page_get_language (page), "receipt-page.next_paper",
+                                     "paper", kiosk_page_say (page, component->plain), "counter",
+                                     counter, NULL);
+      add (next, title, hours);
+    }
+}
+
+static void
+add_left_to_do (Next *next)
+{
+  g_autoptr (GPtrArray) left = kiosk_terms_list_left_to_do (kiosk_page_get_form (next->page));
+
+  for (guint i = 0; i < left->len; i++)
+    {
+      const KioskLeftToDo *item = g_ptr_array_index (left, i);
+
+      add (next, kiosk_page_say (next->page, item->text), kiosk_page_say (next->page, item->where));
+    }
+}
+
+/**
+ * kiosk_receipt_next_new:
+ * @page: the page it is for
+ *
+ * What the citizen does now: keep the slip or the code, bring papers, and whatever the procedure
+ * leaves to people.
+ *
+ * Returns: (transfer floating): heading and numbered list
+ */
+GtkWidget *
+kiosk_receipt_next_new (KioskPage *page)
+{
+  Next next = { .page = page, .box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0) };
+
+  gtk_widget_add_css_class (next.box, "numbered");
+  gtk_box_append (GTK_BOX (next.box),
+                  kiosk_label_new (kiosk_page_text (page, "receipt-page.next"), "title-2"));
+  add_keep (&next);
+  add_papers (&next);
+  add_left_to_do (&next);
+  return next.box;
+}
