@@ -26,6 +26,27 @@ typedef enum {
   KIOSK_PRINTER_BUSY,
 } KioskPrinterState;
 
+#define KIOSK_PRINTER_ERROR (kiosk_printer_error_quark ())
+GQuark kiosk_printer_error_quark (void);
+
+/**
+ * KioskPrinterError:
+ * @KIOSK_PRINTER_ERROR_NOT_READY: the device said so before anything was sent; its state says why
+ * @KIOSK_PRINTER_ERROR_BUSY: another paper is being printed; try again when it is done
+ * @KIOSK_PRINTER_ERROR_UNSUITABLE: this paper cannot be printed here (code too large, format not taken)
+ * @KIOSK_PRINTER_ERROR_REFUSED: the device refused or gave up the job; nothing came out
+ * @KIOSK_PRINTER_ERROR_UNCONFIRMED: the device has the job but did not say that it came out
+ * @KIOSK_PRINTER_ERROR_ADDRESS: the address in the configuration is not one of a printer
+ */
+typedef enum {
+  KIOSK_PRINTER_ERROR_NOT_READY,
+  KIOSK_PRINTER_ERROR_BUSY,
+  KIOSK_PRINTER_ERROR_UNSUITABLE,
+  KIOSK_PRINTER_ERROR_REFUSED,
+  KIOSK_PRINTER_ERROR_UNCONFIRMED,
+  KIOSK_PRINTER_ERROR_ADDRESS,
+} KioskPrinterError;
+
 #define KIOSK_TYPE_PRINTER (kiosk_printer_get_type ())
 G_DECLARE_INTERFACE (KioskPrinter, kiosk_printer, KIOSK, PRINTER, GObject)
 

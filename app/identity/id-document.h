@@ -23,7 +23,8 @@ const char *kiosk_assurance_to_string (KioskAssurance assurance);
 /**
  * KioskIdField:
  *
- * What an identity card may say. Dates are ISO 8601 (yyyy-mm-dd), sex is "male" or "female".
+ * What an identity card may say. Dates are ISO 8601 (yyyy-mm-dd); a day or month that the register
+ * does not know is 00. Sex is "male" or "female".
  */
 typedef enum {
   KIOSK_ID_FIELD_NUMBER,

@@ -19,6 +19,7 @@ typedef enum {
 } KioskNumberDoubt;
 
 gboolean         kiosk_personal_number_is_well_formed (const char *number);
-KioskNumberDoubt kiosk_personal_number_doubts         (const char *number, const char *sex, const char *birth_date);
+KioskNumberDoubt kiosk_personal_number_doubts         (const char *number, const char *sex, const char *birth_date,
+                                                       const char * const *provinces);
 
 G_END_DECLS

@@ -2,47 +2,11 @@
 
 #pragma once
 
+#include "outbox/entry.h"
+#include "outbox/error.h"
 #include "submission/submission.h"
 
 G_BEGIN_DECLS
-
-#define KIOSK_OUTBOX_ERROR (kiosk_outbox_error_quark ())
-GQuark kiosk_outbox_error_quark (void);
-
-/**
- * KioskOutboxError:
- * @KIOSK_OUTBOX_ERROR_FULL: the disk is under its watermark; nothing was kept
- * @KIOSK_OUTBOX_ERROR_IO: the disk refused; nothing was kept, and the kiosk should leave service
- * @KIOSK_OUTBOX_ERROR_NO_SUCH_ENTRY: no entry has that id
- * @KIOSK_OUTBOX_ERROR_REFUSED: the receipt does not belong to the entry or does not verify
- */
-typedef enum {
-  KIOSK_OUTBOX_ERROR_FULL,
-  KIOSK_OUTBOX_ERROR_IO,
-  KIOSK_OUTBOX_ERROR_NO_SUCH_ENTRY,
-  KIOSK_OUTBOX_ERROR_REFUSED,
-} KioskOutboxError;
-
-typedef enum {
-  KIOSK_OUTBOX_SEALED,      /* durable here, not yet with the province */
-  KIOSK_OUTBOX_HELD,        /* kept back by an operator */
-  KIOSK_OUTBOX_QUARANTINED, /* the province refused it; people must look */
-  KIOSK_OUTBOX_ACKED,       /* the province has signed for it */
-  KIOSK_OUTBOX_PURGED,      /* acknowledged, and its files removed */
-} KioskOutboxState;
-
-/** KioskOutboxEntry: what the outbox knows of one submission; no personal data. */
-typedef struct {
-  char             *id;
-  char             *provisional; /* "KIOSK7-261125-0012" */
-  char             *official;    /* (nullable) */
-  KioskOutboxState  state;
-  char             *received_at; /* (nullable): RFC 3339, the province's time */
-  int               status;      /* national status 1..10, 0 unknown */
-  GBytes           *manifest;
-  GBytes           *signature;
-  char             *folder; /* holds the sealed parts, named by their digest */
-} KioskOutboxEntry;
 
 typedef struct {
   guint  waiting;
@@ -53,14 +17,26 @@ typedef struct {
 #define KIOSK_TYPE_OUTBOX (kiosk_outbox_get_type ())
 G_DECLARE_FINAL_TYPE (KioskOutbox, kiosk_outbox, KIOSK, OUTBOX, GObject)
 
+/** KioskOutboxLimits: when the disk is too full for another citizen; the smaller of both counts. */
+typedef struct {
+  guint64 min_free_bytes;
+  guint   min_free_percent;
+} KioskOutboxLimits;
+
+#define KIOSK_OUTBOX_MIN_FREE_BYTES (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
+#define KIOSK_OUTBOX_MIN_FREE_PERCENT 10
+
 KioskOutbox      *kiosk_outbox_open        (const char *folder, KioskClock *clock, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void              kiosk_outbox_set_limits  (KioskOutbox *self, const KioskOutboxLimits *limits);
 char             *kiosk_outbox_append      (KioskOutbox *self, KioskSubmission *submission, const KioskOffice *office,
                                             KioskIntakeKey *intake, KioskSigningKey *device, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray        *kiosk_outbox_list_due    (KioskOutbox *self, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray        *kiosk_outbox_list_due    (KioskOutbox *self, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (element-type KioskOutboxEntry) */
 KioskOutboxEntry *kiosk_outbox_find        (KioskOutbox *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          kiosk_outbox_acknowledge (KioskOutbox *self, const char *id, GBytes *receipt, GBytes *signature,
                                             const char *received_at, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          kiosk_outbox_quarantine  (KioskOutbox *self, const char *id, const char *reason, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          kiosk_outbox_requeue     (KioskOutbox *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray        *kiosk_outbox_list        (KioskOutbox *self, KioskOutboxState state, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (element-type KioskOutboxEntry) */
 gboolean          kiosk_outbox_record_event (KioskOutbox *self, gint64 sequence, const char *id, const char *official,
                                              int status, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64            kiosk_outbox_get_cursor  (KioskOutbox *self);
@@ -68,9 +44,5 @@ gboolean          kiosk_outbox_purge       (KioskOutbox *self, gint64 before_us,
 gboolean          kiosk_outbox_get_health  (KioskOutbox *self, KioskOutboxHealth *health, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          kiosk_outbox_has_room    (KioskOutbox *self);
 guint             kiosk_outbox_get_version (KioskOutbox *self); /* changes when another process has written */
-
-void              kiosk_outbox_entry_free  (KioskOutboxEntry *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KioskOutboxEntry, kiosk_outbox_entry_free)
 
 G_END_DECLS

@@ -115,6 +115,12 @@ typedef struct {
   const KioskCondition *when; /* (nullable): when the answers already tell */
 } KioskExemption;
 
+/* From the unit after the @above-th on, each costs @amount instead. */
+typedef struct {
+  gint64 above;
+  gint64 amount;
+} KioskFeeTier;
+
 typedef struct {
   const char           *id;
   const KioskText      *label;
@@ -123,6 +129,9 @@ typedef struct {
   gint64                amount; /* dong; -1: the province sets it */
   KioskFeePer           per;
   const char           *quantity; /* (nullable): id of the answer that counts */
+  const GPtrArray      *tiers;    /* (element-type KioskFeeTier): other prices of later units, rising; see kiosk_fee_reckon() */
+  gint64                cap;      /* dong, most that one quantity costs; 0: no cap */
+  const char           *multiply; /* (nullable): id of the answer the capped sum is multiplied by */
   KioskChannel          channel;
   const char           *from; /* (nullable): first day it holds, yyyy-mm-dd */
   const char           *to;   /* (nullable): last day it holds */

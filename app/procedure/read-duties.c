@@ -71,6 +71,20 @@ read_exemption (KioskReader *reader,
 static const KioskItems exemptions = { 0, 50, "text basis when?", read_exemption };
 
 static gpointer
+read_tier (KioskReader *reader,
+           JsonObject  *object)
+{
+  KioskFeeTier *tier = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *tier);
+
+  tier->above = kiosk_reader_integer (reader, object, "above", 1, MAX_NUMBER);
+  tier->amount = kiosk_reader_integer (reader, object, "amount", 0, MAX_NUMBER);
+
+  return tier;
+}
+
+static const KioskItems tiers = { 0, 10, "above amount", read_tier };
+
+static gpointer
 read_fee (KioskReader *reader,
           JsonObject  *object)
 {
@@ -85,6 +99,10 @@ read_fee (KioskReader *reader,
     fee->amount = kiosk_reader_integer (reader, object, "amount", 0, MAX_NUMBER);
   fee->per = kiosk_reader_word (reader, object, "per", pers);
   fee->quantity = kiosk_reader_string (reader, object, "quantity", kiosk_spelling_is_id);
+  fee->tiers = kiosk_reader_list (reader, object, "tiers", &tiers);
+  if (kiosk_reader_has (object, "cap"))
+    fee->cap = kiosk_reader_integer (reader, object, "cap", 1, MAX_NUMBER);
+  fee->multiply = kiosk_reader_string (reader, object, "multiply", kiosk_spelling_is_id);
   fee->channel = kiosk_read_channel (reader, object);
   fee->from = kiosk_reader_string (reader, object, "from", kiosk_spelling_is_date);
   fee->to = kiosk_reader_string (reader, object, "to", kiosk_spelling_is_date);
@@ -153,6 +171,7 @@ const KioskItems kiosk_read_times
     = { 1, 50, "id label amount unit cutoff? channel? when? second? fact", read_time };
 const KioskItems kiosk_read_fees
     = { 0, 100,
-        "id label kind amount per quantity? channel? from? to? when? exemptions basis note? fact",
+        "id label kind amount per quantity? tiers? cap? multiply? channel? from? to? when? "
+        "exemptions basis note? fact",
         read_fee };
 const KioskItems kiosk_read_left_to_do = { 0, 50, "id text where when?", read_left_to_do };

@@ -243,6 +243,34 @@ check_steps (Check *check)
 }
 
 static void
+check_number_answer (Check      *check,
+                     const char *member,
+                     const char *answer)
+{
+  if (!g_hash_table_contains (check->known, answer)
+      || !is_number (g_hash_table_lookup (check->questions, answer),
+                     g_hash_table_lookup (check->fields, answer)))
+    refuse (check, "%s “%s” is not an answer that is a number", member, answer);
+}
+
+static void
+check_reckoning (Check          *check,
+                 const KioskFee *fee)
+{
+  if (fee->quantity != NULL)
+    check_number_answer (check, "quantity", fee->quantity);
+  if (fee->multiply != NULL)
+    check_number_answer (check, "multiply", fee->multiply);
+  if ((fee->tiers->len > 0 || fee->cap > 0 || fee->multiply != NULL)
+      && (fee->quantity == NULL || fee->amount < 0))
+    refuse (check, "tiers, cap and multiply need an amount and a quantity");
+  for (guint i = 1; i < fee->tiers->len; i++)
+    if (((KioskFeeTier *)g_ptr_array_index (fee->tiers, i - 1))->above
+        >= ((KioskFeeTier *)g_ptr_array_index (fee->tiers, i))->above)
+      refuse (check, "tiers do not rise");
+}
+
+static void
 check_fees (Check *check)
 {
   check_unique (check, "fees", check->info->fees);
@@ -256,12 +284,7 @@ check_fees (Check *check)
         check_rule (check, ((KioskExemption *)g_ptr_array_index (fee->exemptions, k))->when);
       if (fee->from != NULL && fee->to != NULL && strcmp (fee->from, fee->to) > 0)
         refuse (check, "from is after to");
-      if (fee->quantity == NULL)
-        continue;
-      if (!g_hash_table_contains (check->known, fee->quantity)
-          || !is_number (g_hash_table_lookup (check->questions, fee->quantity),
-                         g_hash_table_lookup (check->fields, fee->quantity)))
-        refuse (check, "quantity “%s” is not an answer that is a number", fee->quantity);
+      check_reckoning (check, fee);
     }
 }
 

@@ -99,6 +99,11 @@ test_terms (void)
   g_assert_false (copy->charge);
   g_assert_cmpint (copy->per, ==, KIOSK_PER_COPY);
   g_assert_cmpstr (copy->quantity, ==, "q_copies");
+  g_assert_cmpuint (copy->tiers->len, ==, 2);
+  g_assert_cmpint (((const KioskFeeTier *)g_ptr_array_index (copy->tiers, 1))->above, ==, 10);
+  g_assert_cmpint (copy->cap, ==, 200000);
+  g_assert_cmpstr (copy->multiply, ==, "q_copies");
+  g_assert_cmpuint (local->tiers->len, ==, 0);
   g_assert_cmpstr (copy->to, ==, "2027-02-28");
   g_assert_cmpuint (copy->exemptions->len, ==, 2);
   g_assert_cmpint (local->amount, ==, -1);
