@@ -88,7 +88,7 @@ find_step (KioskSession *session, const char *id)
 const char *
 kiosk_itinerary_lookup (gpointer session, const char *id)
 {
-  return kiosk_form_get (kiosk_session_get_form (session), id);
+  return kiosk_form_lookup (kiosk_session_get_form (session), id);
 }
 
 /**

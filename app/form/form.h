@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "form/problem.h"
 #include "identity/id-document.h"
 #include "procedure/catalogue.h"
 
@@ -15,39 +16,21 @@ typedef enum {
   KIOSK_ANSWER_INITIAL,
 } KioskAnswerSource;
 
-/** KioskProblem: what is wrong with an answer; one for each thing the citizen does to mend it. */
-typedef enum {
-  KIOSK_PROBLEM_NONE,
-  KIOSK_PROBLEM_MISSING,
-  KIOSK_PROBLEM_TOO_SHORT,
-  KIOSK_PROBLEM_TOO_LONG,
-  KIOSK_PROBLEM_NOT_A_NAME,
-  KIOSK_PROBLEM_NOT_A_DATE,
-  KIOSK_PROBLEM_IN_FUTURE,
-  KIOSK_PROBLEM_IN_PAST,
-  KIOSK_PROBLEM_TOO_YOUNG,
-  KIOSK_PROBLEM_NOT_A_NUMBER,
-  KIOSK_PROBLEM_TOO_SMALL,
-  KIOSK_PROBLEM_TOO_LARGE,
-  KIOSK_PROBLEM_NOT_A_PHONE,
-  KIOSK_PROBLEM_NOT_AN_EMAIL,
-  KIOSK_PROBLEM_NOT_AN_ID_NUMBER,
-  KIOSK_PROBLEM_NOT_AN_OPTION,
-  KIOSK_PROBLEM_PATTERN,
-  KIOSK_PROBLEM_STOPS, /* the option chosen cannot go on at the kiosk */
-} KioskProblem;
-
 #define KIOSK_TYPE_FORM (kiosk_form_get_type ())
 G_DECLARE_FINAL_TYPE (KioskForm, kiosk_form, KIOSK, FORM, GObject)
 
 /* The answers to one procedure, wiped when it goes. Signal "changed" (const char *id). */
 KioskForm         *kiosk_form_new            (KioskCatalogue *catalogue, KioskProcedure *procedure, GDateTime *today) G_GNUC_WARN_UNUSED_RESULT;
 KioskProcedure    *kiosk_form_get_procedure  (KioskForm *self);
+KioskCatalogue    *kiosk_form_get_catalogue  (KioskForm *self);
 void               kiosk_form_set            (KioskForm *self, const char *id, const char *value);
 const char        *kiosk_form_get            (KioskForm *self, const char *id);
 KioskAnswerSource  kiosk_form_get_source     (KioskForm *self, const char *id);
 void               kiosk_form_prefill        (KioskForm *self, KioskIdDocument *document);
 KioskProblem       kiosk_form_check          (KioskForm *self, const char *id);
+gboolean           kiosk_form_applies        (KioskForm *self, const char *id);
+gboolean           kiosk_form_is_locked      (KioskForm *self, const char *id);
+const char        *kiosk_form_lookup         (gpointer form, const char *id); /* a KioskLookup */
 KioskTruth         kiosk_form_evaluate       (KioskForm *self, const KioskCondition *condition);
 GPtrArray         *kiosk_form_list_questions (KioskForm *self) G_GNUC_WARN_UNUSED_RESULT; /* (element-type KioskQuestion): that apply, in order */
 GPtrArray         *kiosk_form_list_steps     (KioskForm *self) G_GNUC_WARN_UNUSED_RESULT; /* (element-type KioskStep) */

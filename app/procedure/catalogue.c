@@ -34,8 +34,7 @@ typedef struct
 } ListCheck;
 
 static gpointer
-read_entry (KioskReader *reader,
-            JsonObject  *object)
+read_entry (KioskReader *reader, JsonObject *object)
 {
   KioskListEntry *entry = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *entry);
 
@@ -46,8 +45,7 @@ read_entry (KioskReader *reader,
 }
 
 static gpointer
-read_group (KioskReader *reader,
-            JsonObject  *object)
+read_group (KioskReader *reader, JsonObject *object)
 {
   KioskGroup *group = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *group);
 
@@ -62,27 +60,25 @@ static const KioskItems entries = { 1, KIOSK_JSON_MAX_ITEMS, "id text", read_ent
 static const KioskItems groups = { 1, 50, "id text icon", read_group };
 
 static gboolean
-has_id (const GPtrArray *items,
-        const char      *id)
+has_id (const GPtrArray *items, const char *id)
 {
   for (guint i = 0; i < items->len; i++)
-    if (g_str_equal (*(const char *const *)g_ptr_array_index (items, i), id))
+    if (g_str_equal (*(const char *const *) g_ptr_array_index (items, i), id))
       return TRUE;
 
   return FALSE;
 }
 
 static void
-check_unique (KioskReader     *reader,
-              const GPtrArray *items)
+check_unique (KioskReader *reader, const GPtrArray *items)
 {
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < items->len; i++)
     {
-      const char *id = *(const char *const *)g_ptr_array_index (items, i);
+      const char *id = *(const char *const *) g_ptr_array_index (items, i);
 
-      if (id != NULL && !g_hash_table_add (seen, (gpointer)id))
+      if (id != NULL && !g_hash_table_add (seen, (gpointer) id))
         kiosk_reader_fail (reader, KIOSK_PROCEDURE_ERROR_REFERENCE, "the id “%s” is there twice",
                            id);
     }
@@ -90,12 +86,10 @@ check_unique (KioskReader     *reader,
 
 /* @path with its folder cut off is the name that the list must say it has. */
 static gboolean
-load_list (KioskCatalogue  *self,
-           const char      *path,
-           GError         **error)
+load_list (KioskCatalogue *self, const char *path, GError **error)
 {
-  g_autoptr(GBytes) bytes = kiosk_file_read (path, KIOSK_JSON_MAX_BYTES, error);
-  g_autoptr(KioskReader) reader = NULL;
+  g_autoptr (GBytes) bytes = kiosk_file_read (path, KIOSK_JSON_MAX_BYTES, error);
+  g_autoptr (KioskReader) reader = NULL;
   g_autofree char *file = g_path_get_basename (path);
   gboolean is_groups = g_str_equal (file, "groups.json");
   const GPtrArray *items;
@@ -108,7 +102,7 @@ load_list (KioskCatalogue  *self,
   reader = kiosk_reader_new (self->shelf);
   root = kiosk_reader_open (reader, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                             "format name entries");
-  (void)kiosk_reader_integer (reader, root, "format", 1, 1);
+  (void) kiosk_reader_integer (reader, root, "format", 1, 1);
   name = kiosk_reader_string (reader, root, "name", kiosk_spelling_is_id);
   items = kiosk_reader_list (reader, root, "entries", is_groups ? &groups : &entries);
   check_unique (reader, items);
@@ -121,15 +115,13 @@ load_list (KioskCatalogue  *self,
   if (is_groups)
     self->groups = items;
   else
-    g_hash_table_insert (self->lists, (gpointer)name, (gpointer)items);
+    g_hash_table_insert (self->lists, (gpointer) name, (gpointer) items);
   return TRUE;
 }
 
 static void
-check_comparison (KioskConditionKind  kind,
-                  const char         *answer,
-                  const GPtrArray    *values,
-                  gpointer            user_data)
+check_comparison (KioskConditionKind kind, const char *answer, const GPtrArray *values,
+                  gpointer user_data)
 {
   ListCheck *check = user_data;
   const KioskField *field = kiosk_procedure_find_field (check->procedure, answer);
@@ -144,14 +136,13 @@ check_comparison (KioskConditionKind  kind,
       {
         check->error = g_error_new (KIOSK_PROCEDURE_ERROR, KIOSK_PROCEDURE_ERROR_REFERENCE,
                                     "a rule on “%s”: “%s” is not in the list “%s”", answer,
-                                    (char *)g_ptr_array_index (values, i), field->list);
+                                    (char *) g_ptr_array_index (values, i), field->list);
         return;
       }
 }
 
 static void
-check_field (ListCheck        *check,
-             const KioskField *field)
+check_field (ListCheck *check, const KioskField *field)
 {
   const GPtrArray *list;
 
@@ -170,8 +161,7 @@ check_field (ListCheck        *check,
 }
 
 static void
-check_fees (ListCheck       *check,
-            const GPtrArray *fees)
+check_fees (ListCheck *check, const GPtrArray *fees)
 {
   for (guint i = 0; i < fees->len; i++)
     {
@@ -180,21 +170,19 @@ check_fees (ListCheck       *check,
       kiosk_condition_foreach (fee->when, check_comparison, check);
       for (guint k = 0; k < fee->exemptions->len; k++)
         kiosk_condition_foreach (
-            ((const KioskExemption *)g_ptr_array_index (fee->exemptions, k))->when,
+            ((const KioskExemption *) g_ptr_array_index (fee->exemptions, k))->when,
             check_comparison, check);
     }
 }
 
-#define CHECK_RULES(check, array, Type)                                                           \
-  for (guint i = 0; i < (array)->len; i++)                                                        \
-    kiosk_condition_foreach (((const Type *)g_ptr_array_index ((array), i))->when,                \
-                             check_comparison, (check))
+#define CHECK_RULES(check, array, Type)                                                            \
+  for (guint i = 0; i < (array)->len; i++)                                                         \
+  kiosk_condition_foreach (((const Type *) g_ptr_array_index ((array), i))->when,                  \
+                           check_comparison, (check))
 
 /* What a procedure names outside of itself. */
 static gboolean
-check_procedure (KioskCatalogue  *self,
-                 KioskProcedure  *procedure,
-                 GError         **error)
+check_procedure (KioskCatalogue *self, KioskProcedure *procedure, GError **error)
 {
   const KioskProcedureInfo *info = kiosk_procedure_get_info (procedure);
   ListCheck check = { self, procedure, NULL };
@@ -204,7 +192,7 @@ check_procedure (KioskCatalogue  *self,
       {
         g_set_error (error, KIOSK_PROCEDURE_ERROR, KIOSK_PROCEDURE_ERROR_REFERENCE,
                      "groups[%u]: there is no group “%s”", i,
-                     (char *)g_ptr_array_index (info->groups, i));
+                     (char *) g_ptr_array_index (info->groups, i));
         return FALSE;
       }
   for (guint i = 0; i < info->steps->len; i++)
@@ -227,12 +215,10 @@ check_procedure (KioskCatalogue  *self,
 }
 
 static gboolean
-load_procedure (KioskCatalogue  *self,
-                const char      *path,
-                GError         **error)
+load_procedure (KioskCatalogue *self, const char *path, GError **error)
 {
-  g_autoptr(GBytes) bytes = kiosk_file_read (path, KIOSK_JSON_MAX_BYTES, error);
-  g_autoptr(KioskProcedure) procedure = NULL;
+  g_autoptr (GBytes) bytes = kiosk_file_read (path, KIOSK_JSON_MAX_BYTES, error);
+  g_autoptr (KioskProcedure) procedure = NULL;
   g_autofree char *file = g_path_get_basename (path);
   g_autofree char *wanted = NULL;
   const char *code;
@@ -240,7 +226,7 @@ load_procedure (KioskCatalogue  *self,
   if (bytes == NULL)
     return FALSE;
   procedure = kiosk_procedure_parse (g_bytes_get_data (bytes, NULL),
-                                     (gssize)g_bytes_get_size (bytes), error);
+                                     (gssize) g_bytes_get_size (bytes), error);
   if (procedure == NULL || !check_procedure (self, procedure, error))
     return FALSE;
 
@@ -254,29 +240,25 @@ load_procedure (KioskCatalogue  *self,
       return FALSE;
     }
 
-  g_hash_table_insert (self->by_code, (gpointer)code, procedure);
+  g_hash_table_insert (self->by_code, (gpointer) code, procedure);
   g_ptr_array_add (self->procedures, g_steal_pointer (&procedure));
   return TRUE;
 }
 
 static int
-compare_names (gconstpointer a,
-               gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 typedef gboolean (*LoadFunc) (KioskCatalogue *self, const char *path, GError **error);
 
 /* In the order of names, so that the first fault is the same on every machine. */
 static gboolean
-load_folder (KioskCatalogue  *self,
-             const char      *folder,
-             LoadFunc         load,
-             GError         **error)
+load_folder (KioskCatalogue *self, const char *folder, LoadFunc load, GError **error)
 {
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, error);
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
   if (dir == NULL)
@@ -311,10 +293,9 @@ load_folder (KioskCatalogue  *self,
  * Returns: (transfer full) (nullable): all that this kiosk knows
  */
 KioskCatalogue *
-kiosk_catalogue_load (const char  *assets,
-                      GError     **error)
+kiosk_catalogue_load (const char *assets, GError **error)
 {
-  g_autoptr(KioskCatalogue) self = g_new0 (KioskCatalogue, 1);
+  g_autoptr (KioskCatalogue) self = g_new0 (KioskCatalogue, 1);
   g_autofree char *lists = g_build_filename (assets, "lists", NULL);
   g_autofree char *procedures = g_build_filename (assets, "procedures", NULL);
 
@@ -323,7 +304,7 @@ kiosk_catalogue_load (const char  *assets,
   self->groups = kiosk_shelf_add_array (self->shelf);
   self->lists = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
-  self->procedures = g_ptr_array_new_with_free_func ((GDestroyNotify)kiosk_procedure_unref);
+  self->procedures = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_procedure_unref);
 
   if (!load_folder (self, lists, load_list, error)
       || !load_folder (self, procedures, load_procedure, error))
@@ -397,8 +378,7 @@ kiosk_catalogue_get_groups (KioskCatalogue *self)
  * Returns: (transfer none) (nullable): the procedure
  */
 KioskProcedure *
-kiosk_catalogue_find (KioskCatalogue *self,
-                      const char     *code)
+kiosk_catalogue_find (KioskCatalogue *self, const char *code)
 {
   return g_hash_table_lookup (self->by_code, code);
 }
@@ -411,8 +391,7 @@ kiosk_catalogue_find (KioskCatalogue *self,
  * Returns: (transfer none) (element-type KioskListEntry) (nullable): its entries, in their order
  */
 const GPtrArray *
-kiosk_catalogue_get_list (KioskCatalogue *self,
-                          const char     *name)
+kiosk_catalogue_get_list (KioskCatalogue *self, const char *name)
 {
   return g_hash_table_lookup (self->lists, name);
 }

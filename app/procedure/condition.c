@@ -18,8 +18,7 @@ struct _KioskCondition
 };
 
 static gboolean
-is_one_of (const GPtrArray *values,
-           const char      *answer)
+is_one_of (const GPtrArray *values, const char *answer)
 {
   for (guint i = 0; i < values->len; i++)
     if (g_str_equal (g_ptr_array_index (values, i), answer))
@@ -29,8 +28,7 @@ is_one_of (const GPtrArray *values,
 }
 
 static KioskTruth
-compare (const KioskCondition *self,
-         const char           *answer)
+compare (const KioskCondition *self, const char *answer)
 {
   gint64 number;
 
@@ -54,9 +52,7 @@ negate (KioskTruth truth)
 
 /* Kleene's strong three-valued logic: one NO settles "all", one YES settles "any". */
 static KioskTruth
-join (const KioskCondition *self,
-      KioskLookup           lookup,
-      gpointer              user_data)
+join (const KioskCondition *self, KioskLookup lookup, gpointer user_data)
 {
   KioskTruth settles = self->kind == KIOSK_CONDITION_ALL ? KIOSK_TRUTH_NO : KIOSK_TRUTH_YES;
   KioskTruth result = negate (settles);
@@ -86,9 +82,7 @@ join (const KioskCondition *self,
  * Returns: whether the rule holds, as far as the answers tell
  */
 KioskTruth
-kiosk_condition_evaluate (const KioskCondition *self,
-                          KioskLookup           lookup,
-                          gpointer              user_data)
+kiosk_condition_evaluate (const KioskCondition *self, KioskLookup lookup, gpointer user_data)
 {
   if (self == NULL)
     return KIOSK_TRUTH_YES;
@@ -118,9 +112,7 @@ kiosk_condition_evaluate (const KioskCondition *self,
  * Calls @func for each comparison in @self, at every depth.
  */
 void
-kiosk_condition_foreach (const KioskCondition *self,
-                         KioskConditionFunc    func,
-                         gpointer              user_data)
+kiosk_condition_foreach (const KioskCondition *self, KioskConditionFunc func, gpointer user_data)
 {
   if (self == NULL)
     return;
@@ -141,10 +133,7 @@ kiosk_condition_foreach (const KioskCondition *self,
  * Returns: (transfer none): a comparison
  */
 const KioskCondition *
-kiosk_condition_new_in (KioskShelf      *shelf,
-                        gboolean         in,
-                        const char      *answer,
-                        const GPtrArray *values)
+kiosk_condition_new_in (KioskShelf *shelf, gboolean in, const char *answer, const GPtrArray *values)
 {
   KioskCondition *self = kiosk_shelf_add_block (shelf, sizeof *self);
 
@@ -164,9 +153,7 @@ kiosk_condition_new_in (KioskShelf      *shelf,
  * Returns: (transfer none): a comparison
  */
 const KioskCondition *
-kiosk_condition_new_at_least (KioskShelf *shelf,
-                              const char *answer,
-                              gint64      least)
+kiosk_condition_new_at_least (KioskShelf *shelf, const char *answer, gint64 least)
 {
   KioskCondition *self = kiosk_shelf_add_block (shelf, sizeof *self);
 
@@ -186,9 +173,7 @@ kiosk_condition_new_at_least (KioskShelf *shelf,
  * Returns: (transfer none): a rule over rules
  */
 const KioskCondition *
-kiosk_condition_new_group (KioskShelf         *shelf,
-                           KioskConditionKind  kind,
-                           const GPtrArray    *parts)
+kiosk_condition_new_group (KioskShelf *shelf, KioskConditionKind kind, const GPtrArray *parts)
 {
   KioskCondition *self;
 

@@ -24,16 +24,15 @@ typedef struct
 static gboolean check_value (Gate *gate, guint depth);
 
 static gboolean
-refuse (Gate       *gate,
-        const char *what)
+refuse (Gate *gate, const char *what)
 {
   guint line = 1;
 
   for (const char *c = gate->start; c < gate->at; c++)
     line += *c == '\n';
 
-  g_set_error (gate->error, KIOSK_PROCEDURE_ERROR, KIOSK_PROCEDURE_ERROR_NOT_JSON,
-               "line %u: %s", line, what);
+  g_set_error (gate->error, KIOSK_PROCEDURE_ERROR, KIOSK_PROCEDURE_ERROR_NOT_JSON, "line %u: %s",
+               line, what);
   return FALSE;
 }
 
@@ -51,8 +50,7 @@ skip_space (Gate *gate)
 }
 
 static gboolean
-take (Gate *gate,
-      char  wanted)
+take (Gate *gate, char wanted)
 {
   skip_space (gate);
   if (peek (gate) != wanted)
@@ -110,8 +108,7 @@ check_escape (Gate *gate)
 
 /* Leaves @gate behind the closing quote; @escaped tells whether there was an escape. */
 static gboolean
-check_string (Gate     *gate,
-              gboolean *escaped)
+check_string (Gate *gate, gboolean *escaped)
 {
   *escaped = FALSE;
   gate->at++;
@@ -120,7 +117,7 @@ check_string (Gate     *gate,
     {
       char c = *gate->at++;
 
-      if ((guchar)c < 0x20)
+      if ((guchar) c < 0x20)
         return refuse (gate, "a control character in a string");
       if (c != '\\')
         continue;
@@ -156,9 +153,7 @@ check_number (Gate *gate)
 }
 
 static gboolean
-check_member (Gate       *gate,
-              GHashTable *names,
-              guint       depth)
+check_member (Gate *gate, GHashTable *names, guint depth)
 {
   g_autofree char *name = NULL;
   const char *start;
@@ -182,10 +177,9 @@ check_member (Gate       *gate,
 }
 
 static gboolean
-check_object (Gate  *gate,
-              guint  depth)
+check_object (Gate *gate, guint depth)
 {
-  g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   gate->at++;
   if (take (gate, '}'))
@@ -203,8 +197,7 @@ check_object (Gate  *gate,
 }
 
 static gboolean
-check_array (Gate  *gate,
-             guint  depth)
+check_array (Gate *gate, guint depth)
 {
   guint n = 0;
 
@@ -232,7 +225,7 @@ check_word (Gate *gate)
     {
       gsize length = strlen (words[i]);
 
-      if ((gsize)(gate->end - gate->at) >= length && memcmp (gate->at, words[i], length) == 0)
+      if ((gsize) (gate->end - gate->at) >= length && memcmp (gate->at, words[i], length) == 0)
         {
           gate->at += length;
           return TRUE;
@@ -243,8 +236,7 @@ check_word (Gate *gate)
 }
 
 static gboolean
-check_value (Gate  *gate,
-             guint  depth)
+check_value (Gate *gate, guint depth)
 {
   gboolean escaped;
 
@@ -260,8 +252,17 @@ check_value (Gate  *gate,
       return check_array (gate, depth + 1);
     case '"':
       return check_string (gate, &escaped);
-    case '-': case '0': case '1': case '2': case '3': case '4':
-    case '5': case '6': case '7': case '8': case '9':
+    case '-':
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+    case '5':
+    case '6':
+    case '7':
+    case '8':
+    case '9':
       return check_number (gate);
     default:
       return check_word (gate);
@@ -280,9 +281,7 @@ check_value (Gate  *gate,
  * Returns: whether json-glib may read it
  */
 gboolean
-kiosk_json_gate_check (const char  *data,
-                       gsize        length,
-                       GError     **error)
+kiosk_json_gate_check (const char *data, gsize length, GError **error)
 {
   Gate gate = { data, data, data + length, error };
 

@@ -30,12 +30,10 @@ static const char *const receipt_forms[] = { "01", "CT04", NULL };
 static const char *const deliveries[] = { "counter", "post", "electronic", NULL };
 
 static void
-read_authority (KioskReader        *reader,
-                JsonObject         *root,
-                KioskProcedureInfo *info)
+read_authority (KioskReader *reader, JsonObject *root, KioskProcedureInfo *info)
 {
-  JsonObject *authority = kiosk_reader_object (reader, root, "authority",
-                                               "level agency receiving domain decision");
+  JsonObject *authority
+      = kiosk_reader_object (reader, root, "authority", "level agency receiving domain decision");
   JsonObject *domain;
 
   kiosk_reader_enter (reader, "authority", -1);
@@ -52,9 +50,7 @@ read_authority (KioskReader        *reader,
 }
 
 static void
-read_kiosk (KioskReader        *reader,
-            JsonObject         *root,
-            KioskProcedureInfo *info)
+read_kiosk (KioskReader *reader, JsonObject *root, KioskProcedureInfo *info)
 {
   JsonObject *kiosk = kiosk_reader_object (reader, root, "kiosk",
                                            "role offline receipt_form explain? left_to_do");
@@ -73,28 +69,24 @@ read_kiosk (KioskReader        *reader,
 }
 
 static void
-read_result (KioskReader        *reader,
-             JsonObject         *root,
-             KioskProcedureInfo *info)
+read_result (KioskReader *reader, JsonObject *root, KioskProcedureInfo *info)
 {
-  JsonObject *result = kiosk_reader_object (reader, root, "result",
-                                            "name code? originals? delivery");
+  JsonObject *result
+      = kiosk_reader_object (reader, root, "result", "name code? originals? delivery");
 
   kiosk_reader_enter (reader, "result", -1);
   info->result = kiosk_reader_text (reader, result, "name");
   info->result_code = kiosk_reader_string (reader, result, "code", kiosk_spelling_is_line);
-  info->result_originals = (guint)kiosk_reader_integer (reader, result, "originals", 0, 100);
+  info->result_originals = (guint) kiosk_reader_integer (reader, result, "originals", 0, 100);
   info->delivery = kiosk_read_bits (reader, result, "delivery", deliveries);
   kiosk_reader_leave (reader);
 }
 
 static void
-read_root (KioskReader        *reader,
-           JsonObject         *root,
-           KioskProcedureInfo *info)
+read_root (KioskReader *reader, JsonObject *root, KioskProcedureInfo *info)
 {
   info->code = kiosk_reader_string (reader, root, "code", kiosk_spelling_is_code);
-  info->version = (guint)kiosk_reader_integer (reader, root, "version", 1, 1000000);
+  info->version = (guint) kiosk_reader_integer (reader, root, "version", 1, 1000000);
   info->title = kiosk_reader_text (reader, root, "title");
   info->plain = kiosk_reader_text (reader, root, "plain");
   info->summary = kiosk_reader_text (reader, root, "summary");
@@ -115,12 +107,9 @@ read_root (KioskReader        *reader,
 }
 
 static gboolean
-read_definition (KioskProcedure  *self,
-                 const char      *data,
-                 gsize            length,
-                 GError         **error)
+read_definition (KioskProcedure *self, const char *data, gsize length, GError **error)
 {
-  g_autoptr(KioskReader) reader = kiosk_reader_new (self->shelf);
+  g_autoptr (KioskReader) reader = kiosk_reader_new (self->shelf);
   JsonObject *root = kiosk_reader_open (
       reader, data, length,
       "format code version title plain summary keywords groups who authority channels kiosk "
@@ -129,7 +118,7 @@ read_definition (KioskProcedure  *self,
   /* A file for a newer kiosk may have members we do not know: say so rather than complain of them. */
   if (root != NULL && kiosk_reader_has (root, "format"))
     {
-      g_autoptr(KioskReader) first = kiosk_reader_new (self->shelf);
+      g_autoptr (KioskReader) first = kiosk_reader_new (self->shelf);
       JsonNode *format = json_object_get_member (root, "format");
 
       if (JSON_NODE_HOLDS_VALUE (format) && json_node_get_value_type (format) == G_TYPE_INT64
@@ -141,7 +130,7 @@ read_definition (KioskProcedure  *self,
           return kiosk_reader_finish (first, error);
         }
     }
-  (void)kiosk_reader_integer (reader, root, "format", FORMAT, FORMAT);
+  (void) kiosk_reader_integer (reader, root, "format", FORMAT, FORMAT);
   read_root (reader, root, &self->info);
 
   return kiosk_reader_finish (reader, error);
@@ -149,14 +138,13 @@ read_definition (KioskProcedure  *self,
 
 /* Every struct of an array begins with its id. */
 static void
-index_by_id (GHashTable      *table,
-             const GPtrArray *items)
+index_by_id (GHashTable *table, const GPtrArray *items)
 {
   for (guint i = 0; i < items->len; i++)
     {
       gpointer item = g_ptr_array_index (items, i);
 
-      g_hash_table_insert (table, *(gpointer *)item, item);
+      g_hash_table_insert (table, *(gpointer *) item, item);
     }
 }
 
@@ -166,7 +154,7 @@ index_all (KioskProcedure *self)
   index_by_id (self->questions, self->info.questions);
   index_by_id (self->components, self->info.components);
   for (guint i = 0; i < self->info.steps->len; i++)
-    index_by_id (self->fields, ((KioskStep *)g_ptr_array_index (self->info.steps, i))->fields);
+    index_by_id (self->fields, ((KioskStep *) g_ptr_array_index (self->info.steps, i))->fields);
 }
 
 /**
@@ -181,11 +169,9 @@ index_all (KioskProcedure *self)
  * Returns: (transfer full) (nullable): the procedure
  */
 KioskProcedure *
-kiosk_procedure_parse (const char  *data,
-                       gssize       length,
-                       GError     **error)
+kiosk_procedure_parse (const char *data, gssize length, GError **error)
 {
-  g_autoptr(KioskProcedure) self = NULL;
+  g_autoptr (KioskProcedure) self = NULL;
 
   g_return_val_if_fail (data != NULL, NULL);
 
@@ -196,7 +182,7 @@ kiosk_procedure_parse (const char  *data,
   self->questions = g_hash_table_new (g_str_hash, g_str_equal);
   self->components = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (!read_definition (self, data, length < 0 ? strlen (data) : (gsize)length, error))
+  if (!read_definition (self, data, length < 0 ? strlen (data) : (gsize) length, error))
     return NULL;
   if (!kiosk_references_check (&self->info, error))
     return NULL;
@@ -258,8 +244,7 @@ kiosk_procedure_get_info (const KioskProcedure *self)
  * Returns: (transfer none) (nullable): the field, %NULL when the answer is a question's or nobody's
  */
 const KioskField *
-kiosk_procedure_find_field (const KioskProcedure *self,
-                            const char           *id)
+kiosk_procedure_find_field (const KioskProcedure *self, const char *id)
 {
   return g_hash_table_lookup (self->fields, id);
 }
@@ -272,8 +257,7 @@ kiosk_procedure_find_field (const KioskProcedure *self,
  * Returns: (transfer none) (nullable): the question, %NULL when the answer is a field's or nobody's
  */
 const KioskQuestion *
-kiosk_procedure_find_question (const KioskProcedure *self,
-                               const char           *id)
+kiosk_procedure_find_question (const KioskProcedure *self, const char *id)
 {
   return g_hash_table_lookup (self->questions, id);
 }
@@ -286,8 +270,7 @@ kiosk_procedure_find_question (const KioskProcedure *self,
  * Returns: (transfer none) (nullable): the component
  */
 const KioskComponent *
-kiosk_procedure_find_component (const KioskProcedure *self,
-                                const char           *id)
+kiosk_procedure_find_component (const KioskProcedure *self, const char *id)
 {
   return g_hash_table_lookup (self->components, id);
 }

@@ -15,32 +15,30 @@
 
 static const char *const question_kinds[] = { "choice", "number", NULL };
 static const char *const field_kinds[]
-    = { "text",  "long_text", "name",      "date",   "number", "money",   "phone",
-        "email", "id_number", "choice",    "list",   "address", NULL };
+    = { "text",  "long_text", "name",   "date", "number",  "money", "phone",
+        "email", "id_number", "choice", "list", "address", NULL };
 static const char *const rules[]
     = { "not_future", "not_past", "within_60_days", "age_at_least", NULL };
-static const char *const card_members[]
-    = { "card.number",  "card.old_number", "card.name", "card.birth_date", "card.sex",
-        "card.address", "card.issue_date", "today",     NULL };
+static const char *const card_members[] = { "card.number",     "card.old_number", "card.name",
+                                            "card.birth_date", "card.sex",        "card.address",
+                                            "card.issue_date", "today",           NULL };
 
 /* Unless the field says otherwise; a name on a card has at most 70 letters. */
 static const guint longest[] = {
-  [KIOSK_FIELD_TEXT] = 200,   [KIOSK_FIELD_LONG_TEXT] = 1000, [KIOSK_FIELD_NAME] = 70,
-  [KIOSK_FIELD_EMAIL] = 100,  [KIOSK_FIELD_ADDRESS] = 200,    [KIOSK_FIELD_DATE] = 10,
-  [KIOSK_FIELD_NUMBER] = 13,  [KIOSK_FIELD_MONEY] = 13,       [KIOSK_FIELD_PHONE] = 10,
-  [KIOSK_FIELD_ID_NUMBER] = 12, [KIOSK_FIELD_CHOICE] = 40,    [KIOSK_FIELD_LIST] = 40,
+  [KIOSK_FIELD_TEXT] = 200,     [KIOSK_FIELD_LONG_TEXT] = 1000, [KIOSK_FIELD_NAME] = 70,
+  [KIOSK_FIELD_EMAIL] = 100,    [KIOSK_FIELD_ADDRESS] = 200,    [KIOSK_FIELD_DATE] = 10,
+  [KIOSK_FIELD_NUMBER] = 13,    [KIOSK_FIELD_MONEY] = 13,       [KIOSK_FIELD_PHONE] = 10,
+  [KIOSK_FIELD_ID_NUMBER] = 12, [KIOSK_FIELD_CHOICE] = 40,      [KIOSK_FIELD_LIST] = 40,
 };
 
 static void
-shape (KioskReader *reader,
-       const char  *what)
+shape (KioskReader *reader, const char *what)
 {
   kiosk_reader_fail (reader, KIOSK_PROCEDURE_ERROR_SHAPE, "%s", what);
 }
 
 static gpointer
-read_option (KioskReader *reader,
-             JsonObject  *object)
+read_option (KioskReader *reader, JsonObject *object)
 {
   KioskOption *option = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *option);
   JsonObject *stop = kiosk_reader_object (reader, object, "stop", "text procedure?");
@@ -61,10 +59,7 @@ static const KioskItems question_options = { 2, 6, "id text hint? stop?", read_o
 static const KioskItems field_options = { 2, 20, "id text", read_option };
 
 static void
-read_range (KioskReader *reader,
-            JsonObject  *object,
-            gint64      *least,
-            gint64      *most)
+read_range (KioskReader *reader, JsonObject *object, gint64 *least, gint64 *most)
 {
   *least = kiosk_reader_has (object, "min")
                ? kiosk_reader_integer (reader, object, "min", -MAX_NUMBER, MAX_NUMBER)
@@ -75,8 +70,7 @@ read_range (KioskReader *reader,
 }
 
 static gpointer
-read_question (KioskReader *reader,
-               JsonObject  *object)
+read_question (KioskReader *reader, JsonObject *object)
 {
   KioskQuestion *question
       = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *question);
@@ -109,9 +103,7 @@ is_prefill (const char *string)
 }
 
 static void
-check_field (KioskReader      *reader,
-             JsonObject       *object,
-             const KioskField *field)
+check_field (KioskReader *reader, JsonObject *object, const KioskField *field)
 {
   gboolean has_min = kiosk_reader_has (object, "min");
   gboolean has_max = kiosk_reader_has (object, "max");
@@ -131,8 +123,7 @@ check_field (KioskReader      *reader,
 }
 
 static gpointer
-read_field (KioskReader *reader,
-            JsonObject  *object)
+read_field (KioskReader *reader, JsonObject *object)
 {
   KioskField *field = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *field);
 
@@ -152,10 +143,10 @@ read_field (KioskReader *reader,
   field->initial = kiosk_reader_string (reader, object, "initial", kiosk_spelling_is_line);
   field->options = kiosk_reader_list (reader, object, "options", &field_options);
   read_range (reader, object, &field->min, &field->max);
-  field->min_length = (guint)kiosk_reader_integer (reader, object, "min_length", 0, MAX_LENGTH);
+  field->min_length = (guint) kiosk_reader_integer (reader, object, "min_length", 0, MAX_LENGTH);
   field->max_length = longest[field->kind];
   if (kiosk_reader_has (object, "max_length"))
-    field->max_length = (guint)kiosk_reader_integer (reader, object, "max_length", 1, MAX_LENGTH);
+    field->max_length = (guint) kiosk_reader_integer (reader, object, "max_length", 1, MAX_LENGTH);
   check_field (reader, object, field);
 
   return field;
@@ -169,8 +160,7 @@ static const KioskItems fields
         read_field };
 
 static gpointer
-read_step (KioskReader *reader,
-           JsonObject  *object)
+read_step (KioskReader *reader, JsonObject *object)
 {
   KioskStep *step = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *step);
 

@@ -18,16 +18,13 @@ static const char *const pers[] = { "case", "copy", "page", "person", NULL };
 static const char *const fee_kinds[] = { "fee", "charge", NULL };
 
 static guint
-read_count (KioskReader *reader,
-            JsonObject  *object,
-            const char  *name)
+read_count (KioskReader *reader, JsonObject *object, const char *name)
 {
-  return (guint)kiosk_reader_integer (reader, object, name, 0, MAX_COUNT);
+  return (guint) kiosk_reader_integer (reader, object, name, 0, MAX_COUNT);
 }
 
 static gpointer
-read_component (KioskReader *reader,
-                JsonObject  *object)
+read_component (KioskReader *reader, JsonObject *object)
 {
   KioskComponent *component
       = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *component);
@@ -43,10 +40,10 @@ read_component (KioskReader *reader,
   component->copies = read_count (reader, object, "copies");
   component->max_pages = 10;
   if (kiosk_reader_has (object, "max_pages"))
-    component->max_pages = (guint)kiosk_reader_integer (reader, object, "max_pages", 1, 50);
-  component->scan = kiosk_reader_boolean (
-      reader, object, "scan",
-      component->act == KIOSK_ACT_HAND_IN || component->act == KIOSK_ACT_SHOW);
+    component->max_pages = (guint) kiosk_reader_integer (reader, object, "max_pages", 1, 50);
+  component->scan = kiosk_reader_boolean (reader, object, "scan",
+                                          component->act == KIOSK_ACT_HAND_IN
+                                              || component->act == KIOSK_ACT_SHOW);
   component->one_of = kiosk_reader_string (reader, object, "one_of", kiosk_spelling_is_id);
   component->when = kiosk_read_condition (reader, object, "when");
   component->fact = kiosk_read_fact (reader, object);
@@ -55,8 +52,7 @@ read_component (KioskReader *reader,
 }
 
 static gpointer
-read_exemption (KioskReader *reader,
-                JsonObject  *object)
+read_exemption (KioskReader *reader, JsonObject *object)
 {
   KioskExemption *exemption
       = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *exemption);
@@ -71,8 +67,7 @@ read_exemption (KioskReader *reader,
 static const KioskItems exemptions = { 0, 50, "text basis when?", read_exemption };
 
 static gpointer
-read_tier (KioskReader *reader,
-           JsonObject  *object)
+read_tier (KioskReader *reader, JsonObject *object)
 {
   KioskFeeTier *tier = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *tier);
 
@@ -85,8 +80,7 @@ read_tier (KioskReader *reader,
 static const KioskItems tiers = { 0, 10, "above amount", read_tier };
 
 static gpointer
-read_fee (KioskReader *reader,
-          JsonObject  *object)
+read_fee (KioskReader *reader, JsonObject *object)
 {
   KioskFee *fee = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *fee);
 
@@ -115,16 +109,13 @@ read_fee (KioskReader *reader,
 }
 
 static guint
-read_amount (KioskReader *reader,
-             JsonObject  *object,
-             guint        least)
+read_amount (KioskReader *reader, JsonObject *object, guint least)
 {
-  return (guint)kiosk_reader_integer (reader, object, "amount", least, MAX_TIME);
+  return (guint) kiosk_reader_integer (reader, object, "amount", least, MAX_TIME);
 }
 
 static gpointer
-read_time (KioskReader *reader,
-           JsonObject  *object)
+read_time (KioskReader *reader, JsonObject *object)
 {
   KioskTimeLimit *limit = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *limit);
   JsonObject *second = kiosk_reader_object (reader, object, "second", "label amount unit");
@@ -150,8 +141,7 @@ read_time (KioskReader *reader,
 }
 
 static gpointer
-read_left_to_do (KioskReader *reader,
-                 JsonObject  *object)
+read_left_to_do (KioskReader *reader, JsonObject *object)
 {
   KioskLeftToDo *left = kiosk_shelf_add_block (kiosk_reader_get_shelf (reader), sizeof *left);
 

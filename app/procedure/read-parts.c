@@ -17,8 +17,7 @@ static gpointer read_condition (KioskReader *reader, JsonObject *object);
 static const KioskItems conditions = { 1, 50, CONDITION_MEMBERS, read_condition };
 
 static const KioskCondition *
-read_comparison (KioskReader *reader,
-                 JsonObject  *object)
+read_comparison (KioskReader *reader, JsonObject *object)
 {
   KioskShelf *shelf = kiosk_reader_get_shelf (reader);
   const char *answer = kiosk_reader_string (reader, object, "answer", kiosk_spelling_is_id);
@@ -34,20 +33,18 @@ read_comparison (KioskReader *reader,
 }
 
 static const KioskCondition *
-read_not (KioskReader *reader,
-          JsonObject  *object)
+read_not (KioskReader *reader, JsonObject *object)
 {
   KioskShelf *shelf = kiosk_reader_get_shelf (reader);
   GPtrArray *parts = kiosk_shelf_add_array (shelf);
 
-  g_ptr_array_add (parts, (gpointer)kiosk_read_condition (reader, object, "not"));
+  g_ptr_array_add (parts, (gpointer) kiosk_read_condition (reader, object, "not"));
 
   return kiosk_condition_new_group (shelf, KIOSK_CONDITION_NOT, parts);
 }
 
 static gpointer
-read_condition (KioskReader *reader,
-                JsonObject  *object)
+read_condition (KioskReader *reader, JsonObject *object)
 {
   KioskShelf *shelf = kiosk_reader_get_shelf (reader);
   gboolean all = kiosk_reader_has (object, "all");
@@ -56,9 +53,9 @@ read_condition (KioskReader *reader,
 
   if (n_members == 2 && kiosk_reader_has (object, "answer") && !all
       && !kiosk_reader_has (object, "any") && !kiosk_reader_has (object, "not"))
-    return (gpointer)read_comparison (reader, object);
+    return (gpointer) read_comparison (reader, object);
   if (n_members == 1 && kiosk_reader_has (object, "not"))
-    return (gpointer)read_not (reader, object);
+    return (gpointer) read_not (reader, object);
   if (n_members != 1 || !(all || kiosk_reader_has (object, "any")))
     {
       kiosk_reader_fail (reader, KIOSK_PROCEDURE_ERROR_SHAPE,
@@ -70,7 +67,7 @@ read_condition (KioskReader *reader,
   if (parts->len == 0)
     return NULL;
 
-  return (gpointer)kiosk_condition_new_group (
+  return (gpointer) kiosk_condition_new_group (
       shelf, all ? KIOSK_CONDITION_ALL : KIOSK_CONDITION_ANY, parts);
 }
 
@@ -83,9 +80,7 @@ read_condition (KioskReader *reader,
  * Returns: (transfer none) (nullable): the rule; %NULL when there is none
  */
 const KioskCondition *
-kiosk_read_condition (KioskReader *reader,
-                      JsonObject  *object,
-                      const char  *name)
+kiosk_read_condition (KioskReader *reader, JsonObject *object, const char *name)
 {
   JsonObject *rule = kiosk_reader_object (reader, object, name, CONDITION_MEMBERS);
   const KioskCondition *condition;
@@ -110,8 +105,7 @@ kiosk_read_condition (KioskReader *reader,
  * Returns: where "fact" of @object says it comes from
  */
 KioskFact
-kiosk_read_fact (KioskReader *reader,
-                 JsonObject  *object)
+kiosk_read_fact (KioskReader *reader, JsonObject *object)
 {
   JsonObject *fact = kiosk_reader_object (reader, object, "fact", "source? verified? reason?");
   KioskFact result = { .verified = TRUE };
@@ -121,8 +115,9 @@ kiosk_read_fact (KioskReader *reader,
   result.verified = kiosk_reader_boolean (reader, fact, "verified", TRUE);
   result.source = kiosk_reader_string (reader, fact, "source", kiosk_spelling_is_text);
   result.reason = kiosk_reader_string (reader, fact, "reason", kiosk_spelling_is_text);
-  if (fact != NULL && (doubt ? result.verified || result.reason == NULL
-                             : result.source == NULL || result.reason != NULL))
+  if (fact != NULL
+      && (doubt ? result.verified || result.reason == NULL
+                : result.source == NULL || result.reason != NULL))
     kiosk_reader_fail (reader, KIOSK_PROCEDURE_ERROR_SHAPE,
                        "must have a source, or be verified: false with a reason");
   kiosk_reader_leave (reader);
@@ -138,8 +133,7 @@ kiosk_read_fact (KioskReader *reader,
  * Returns: its channel; %KIOSK_CHANNEL_ANY when it names none
  */
 KioskChannel
-kiosk_read_channel (KioskReader *reader,
-                    JsonObject  *object)
+kiosk_read_channel (KioskReader *reader, JsonObject *object)
 {
   if (!kiosk_reader_has (object, "channel"))
     return KIOSK_CHANNEL_ANY;
@@ -157,9 +151,7 @@ kiosk_read_channel (KioskReader *reader,
  * Returns: bit (1 << place in @words) for each
  */
 guint
-kiosk_read_bits (KioskReader       *reader,
-                 JsonObject        *object,
-                 const char        *name,
+kiosk_read_bits (KioskReader *reader, JsonObject *object, const char *name,
                  const char *const *words)
 {
   const GPtrArray *given = kiosk_reader_strings (reader, object, name, 1, kiosk_spelling_is_id);
@@ -173,7 +165,7 @@ kiosk_read_bits (KioskReader       *reader,
       while (words[place] != NULL && g_strcmp0 (words[place], word) != 0)
         place++;
       bits |= 1u << place;
-      kiosk_reader_enter (reader, name, (int)i);
+      kiosk_reader_enter (reader, name, (int) i);
       if (words[place] == NULL)
         kiosk_reader_fail (reader, KIOSK_PROCEDURE_ERROR_SHAPE,
                            "is a word the format does not know");

@@ -81,10 +81,7 @@ kiosk_reader_get_shelf (KioskReader *self)
  * Keeps the fault, with the path of where the reader is, unless there is one already.
  */
 void
-kiosk_reader_fail (KioskReader *self,
-                   int          code,
-                   const char  *format,
-                   ...)
+kiosk_reader_fail (KioskReader *self, int code, const char *format, ...)
 {
   g_autofree char *what = NULL;
   va_list args;
@@ -107,8 +104,7 @@ kiosk_reader_fail (KioskReader *self,
  * Returns: whether everything read was as it must be
  */
 gboolean
-kiosk_reader_finish (KioskReader  *self,
-                     GError      **error)
+kiosk_reader_finish (KioskReader *self, GError **error)
 {
   if (self->error == NULL)
     return TRUE;
@@ -126,9 +122,7 @@ kiosk_reader_finish (KioskReader  *self,
  * Goes one step down; every fault from here on names the place.
  */
 void
-kiosk_reader_enter (KioskReader *self,
-                    const char  *name,
-                    int          index)
+kiosk_reader_enter (KioskReader *self, const char *name, int index)
 {
   gsize before = self->path->len;
 
@@ -156,9 +150,7 @@ kiosk_reader_leave (KioskReader *self)
 }
 
 static void
-fail_at (KioskReader *self,
-         const char  *name,
-         const char  *what)
+fail_at (KioskReader *self, const char *name, const char *what)
 {
   kiosk_reader_enter (self, name, -1);
   kiosk_reader_fail (self, KIOSK_PROCEDURE_ERROR_SHAPE, "%s", what);
@@ -167,12 +159,10 @@ fail_at (KioskReader *self,
 
 /* @members is "id text hint?": a question mark after what may be left out. */
 static void
-check_members (KioskReader *self,
-               JsonObject  *object,
-               const char  *members)
+check_members (KioskReader *self, JsonObject *object, const char *members)
 {
-  g_auto(GStrv) wanted = g_strsplit (members, " ", -1);
-  g_autoptr(GList) given = json_object_get_members (object);
+  g_auto (GStrv) wanted = g_strsplit (members, " ", -1);
+  g_autoptr (GList) given = json_object_get_members (object);
 
   for (guint i = 0; wanted[i] != NULL; i++)
     {
@@ -184,14 +174,12 @@ check_members (KioskReader *self,
         fail_at (self, wanted[i], "is missing");
     }
   for (GList *name = given; name != NULL; name = name->next)
-    if (!g_strv_contains ((const char *const *)wanted, name->data))
+    if (!g_strv_contains ((const char *const *) wanted, name->data))
       fail_at (self, name->data, "is not a member of the format");
 }
 
 static JsonObject *
-check_object (KioskReader *self,
-              JsonNode    *node,
-              const char  *members)
+check_object (KioskReader *self, JsonNode *node, const char *members)
 {
   JsonObject *object;
 
@@ -216,14 +204,11 @@ check_object (KioskReader *self,
  * Returns: (transfer none) (nullable): the root, valid as long as @self
  */
 JsonObject *
-kiosk_reader_open (KioskReader *self,
-                   const char  *data,
-                   gsize        length,
-                   const char  *members)
+kiosk_reader_open (KioskReader *self, const char *data, gsize length, const char *members)
 {
   if (!kiosk_json_gate_check (data, length, &self->error))
     return NULL;
-  if (!json_parser_load_from_data (self->parser, data, (gssize)length, NULL))
+  if (!json_parser_load_from_data (self->parser, data, (gssize) length, NULL))
     {
       kiosk_reader_fail (self, KIOSK_PROCEDURE_ERROR_NOT_JSON, "cannot be parsed");
       return NULL;
@@ -240,22 +225,19 @@ kiosk_reader_open (KioskReader *self,
  * Returns: whether @object has @name, be it null
  */
 gboolean
-kiosk_reader_has (JsonObject *object,
-                  const char *name)
+kiosk_reader_has (JsonObject *object, const char *name)
 {
   return object != NULL && json_object_has_member (object, name);
 }
 
 static JsonNode *
-find (JsonObject *object,
-      const char *name)
+find (JsonObject *object, const char *name)
 {
   return object != NULL ? json_object_get_member (object, name) : NULL;
 }
 
 static gboolean
-holds (JsonNode *node,
-       GType     type)
+holds (JsonNode *node, GType type)
 {
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
 }
@@ -270,10 +252,7 @@ holds (JsonNode *node,
  * Returns: (transfer none) (nullable): the member; %NULL when it is not there or wrong
  */
 JsonObject *
-kiosk_reader_object (KioskReader *self,
-                     JsonObject  *object,
-                     const char  *name,
-                     const char  *members)
+kiosk_reader_object (KioskReader *self, JsonObject *object, const char *name, const char *members)
 {
   JsonNode *node = find (object, name);
   JsonObject *found;
@@ -290,11 +269,7 @@ kiosk_reader_object (KioskReader *self,
 
 /* The array of @name, or NULL when it is not there or has too few or too many items. */
 static JsonArray *
-open_array (KioskReader *self,
-            JsonObject  *object,
-            const char  *name,
-            guint        least,
-            guint        most)
+open_array (KioskReader *self, JsonObject *object, const char *name, guint least, guint most)
 {
   JsonNode *node = find (object, name);
   guint length;
@@ -328,10 +303,7 @@ open_array (KioskReader *self,
  * Returns: (transfer none): what the items were made into; empty when there is no such member
  */
 const GPtrArray *
-kiosk_reader_list (KioskReader      *self,
-                   JsonObject       *object,
-                   const char       *name,
-                   const KioskItems *items)
+kiosk_reader_list (KioskReader *self, JsonObject *object, const char *name, const KioskItems *items)
 {
   GPtrArray *result = kiosk_shelf_add_array (self->shelf);
   JsonArray *array = open_array (self, object, name, items->least, items->most);
@@ -340,7 +312,7 @@ kiosk_reader_list (KioskReader      *self,
     {
       JsonObject *item;
 
-      kiosk_reader_enter (self, name, (int)i);
+      kiosk_reader_enter (self, name, (int) i);
       item = check_object (self, json_array_get_element (array, i), items->members);
       if (item != NULL && self->error == NULL)
         g_ptr_array_add (result, items->read (self, item));
@@ -351,9 +323,7 @@ kiosk_reader_list (KioskReader      *self,
 }
 
 static const char *
-take_string (KioskReader   *self,
-             JsonNode      *node,
-             KioskSpelling  spelling)
+take_string (KioskReader *self, JsonNode *node, KioskSpelling spelling)
 {
   g_autofree char *normal = NULL;
   const char *string;
@@ -385,11 +355,8 @@ take_string (KioskReader   *self,
  * Returns: (transfer none) (element-type utf8): the strings, in NFC, none of them twice
  */
 const GPtrArray *
-kiosk_reader_strings (KioskReader   *self,
-                      JsonObject    *object,
-                      const char    *name,
-                      guint          least,
-                      KioskSpelling  spelling)
+kiosk_reader_strings (KioskReader *self, JsonObject *object, const char *name, guint least,
+                      KioskSpelling spelling)
 {
   GPtrArray *result = kiosk_shelf_add_array (self->shelf);
   JsonArray *array = open_array (self, object, name, least, KIOSK_JSON_MAX_ITEMS);
@@ -398,12 +365,12 @@ kiosk_reader_strings (KioskReader   *self,
     {
       const char *string;
 
-      kiosk_reader_enter (self, name, (int)i);
+      kiosk_reader_enter (self, name, (int) i);
       string = take_string (self, json_array_get_element (array, i), spelling);
       /* Strings of one shelf are the same when their addresses are. */
       if (string != NULL && g_ptr_array_find (result, string, NULL))
         kiosk_reader_fail (self, KIOSK_PROCEDURE_ERROR_SHAPE, "is there twice");
-      g_ptr_array_add (result, (gpointer)string);
+      g_ptr_array_add (result, (gpointer) string);
       kiosk_reader_leave (self);
     }
 
@@ -420,10 +387,8 @@ kiosk_reader_strings (KioskReader   *self,
  * Returns: (transfer none) (nullable): the string in NFC; %NULL when it is not there or wrong
  */
 const char *
-kiosk_reader_string (KioskReader   *self,
-                     JsonObject    *object,
-                     const char    *name,
-                     KioskSpelling  spelling)
+kiosk_reader_string (KioskReader *self, JsonObject *object, const char *name,
+                     KioskSpelling spelling)
 {
   JsonNode *node = find (object, name);
   const char *string;
@@ -439,8 +404,7 @@ kiosk_reader_string (KioskReader   *self,
 }
 
 static KioskText *
-take_text (KioskReader *self,
-           JsonNode    *node)
+take_text (KioskReader *self, JsonNode *node)
 {
   static const char *const languages[] = { "vi", "en" };
   JsonObject *object = check_object (self, node, "vi en");
@@ -448,14 +412,13 @@ take_text (KioskReader *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     {
-      const char *said
-          = kiosk_reader_string (self, object, languages[i], kiosk_spelling_is_text);
+      const char *said = kiosk_reader_string (self, object, languages[i], kiosk_spelling_is_text);
 
       if (said != NULL)
         kiosk_text_set (text, languages[i], said);
     }
 
-  return kiosk_shelf_take (self->shelf, text, (GDestroyNotify)kiosk_text_free);
+  return kiosk_shelf_take (self->shelf, text, (GDestroyNotify) kiosk_text_free);
 }
 
 /**
@@ -467,9 +430,7 @@ take_text (KioskReader *self,
  * Returns: (transfer none) (nullable): the text in every language; %NULL when it is not there
  */
 const KioskText *
-kiosk_reader_text (KioskReader *self,
-                   JsonObject  *object,
-                   const char  *name)
+kiosk_reader_text (KioskReader *self, JsonObject *object, const char *name)
 {
   JsonNode *node = find (object, name);
   const KioskText *text;
@@ -493,16 +454,14 @@ kiosk_reader_text (KioskReader *self,
  * Returns: (transfer none) (element-type KioskText): the texts
  */
 const GPtrArray *
-kiosk_reader_texts (KioskReader *self,
-                    JsonObject  *object,
-                    const char  *name)
+kiosk_reader_texts (KioskReader *self, JsonObject *object, const char *name)
 {
   GPtrArray *result = kiosk_shelf_add_array (self->shelf);
   JsonArray *array = open_array (self, object, name, 0, KIOSK_JSON_MAX_ITEMS);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      kiosk_reader_enter (self, name, (int)i);
+      kiosk_reader_enter (self, name, (int) i);
       g_ptr_array_add (result, take_text (self, json_array_get_element (array, i)));
       kiosk_reader_leave (self);
     }
@@ -521,11 +480,8 @@ kiosk_reader_texts (KioskReader *self,
  * Returns: the number; @least when it is not there or wrong
  */
 gint64
-kiosk_reader_integer (KioskReader *self,
-                      JsonObject  *object,
-                      const char  *name,
-                      gint64       least,
-                      gint64       most)
+kiosk_reader_integer (KioskReader *self, JsonObject *object, const char *name, gint64 least,
+                      gint64 most)
 {
   JsonNode *node = find (object, name);
   gint64 number;
@@ -540,8 +496,8 @@ kiosk_reader_integer (KioskReader *self,
   number = json_node_get_int (node);
   if (number < least || number > most)
     {
-      g_autofree char *what = g_strdup_printf (
-          "must be %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, least, most);
+      g_autofree char *what
+          = g_strdup_printf ("must be %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, least, most);
 
       fail_at (self, name, what);
       return least;
@@ -560,10 +516,7 @@ kiosk_reader_integer (KioskReader *self,
  * Returns: the value
  */
 gboolean
-kiosk_reader_boolean (KioskReader *self,
-                      JsonObject  *object,
-                      const char  *name,
-                      gboolean     fallback)
+kiosk_reader_boolean (KioskReader *self, JsonObject *object, const char *name, gboolean fallback)
 {
   JsonNode *node = find (object, name);
 
@@ -588,9 +541,7 @@ kiosk_reader_boolean (KioskReader *self,
  * Returns: the place of the word in @words; 0 when it is not there or none of them
  */
 guint
-kiosk_reader_word (KioskReader       *self,
-                   JsonObject        *object,
-                   const char        *name,
+kiosk_reader_word (KioskReader *self, JsonObject *object, const char *name,
                    const char *const *words)
 {
   const char *string = kiosk_reader_string (self, object, name, kiosk_spelling_is_line);

@@ -18,20 +18,15 @@ typedef struct
   GHashTable *questions; /* by id */
   GHashTable *fields;    /* by id */
   GHashTable *known;     /* (element-type utf8): answers asked so far */
-  char *place;       /* what is being checked */
+  char *place;           /* what is being checked */
   GError **error;
   gboolean good;
 } Check;
 
-static void
-refuse (Check      *check,
-        const char *format,
-        ...) G_GNUC_PRINTF (2, 3);
+static void refuse (Check *check, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static void
-refuse (Check      *check,
-        const char *format,
-        ...)
+refuse (Check *check, const char *format, ...)
 {
   g_autofree char *what = NULL;
   va_list args;
@@ -47,15 +42,10 @@ refuse (Check      *check,
                check->place, what);
 }
 
-static void
-at (Check      *check,
-    const char *format,
-    ...) G_GNUC_PRINTF (2, 3);
+static void at (Check *check, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static void
-at (Check      *check,
-    const char *format,
-    ...)
+at (Check *check, const char *format, ...)
 {
   va_list args;
 
@@ -66,11 +56,10 @@ at (Check      *check,
 }
 
 static gboolean
-has_option (const GPtrArray *options,
-            const char      *id)
+has_option (const GPtrArray *options, const char *id)
 {
   for (guint i = 0; i < options->len; i++)
-    if (g_str_equal (((const KioskOption *)g_ptr_array_index (options, i))->id, id))
+    if (g_str_equal (((const KioskOption *) g_ptr_array_index (options, i))->id, id))
       return TRUE;
 
   return FALSE;
@@ -78,10 +67,7 @@ has_option (const GPtrArray *options,
 
 /* Values of a shared list are checked by the catalogue, which knows the lists. */
 static void
-check_values (Check           *check,
-              const char      *answer,
-              const GPtrArray *options,
-              const GPtrArray *values)
+check_values (Check *check, const char *answer, const GPtrArray *options, const GPtrArray *values)
 {
   if (options == NULL)
     {
@@ -90,23 +76,19 @@ check_values (Check           *check,
     }
   for (guint i = 0; i < values->len; i++)
     if (!has_option (options, g_ptr_array_index (values, i)))
-      refuse (check, "“%s” is no option of “%s”", (char *)g_ptr_array_index (values, i), answer);
+      refuse (check, "“%s” is no option of “%s”", (char *) g_ptr_array_index (values, i), answer);
 }
 
 static gboolean
-is_number (const KioskQuestion *question,
-           const KioskField    *field)
+is_number (const KioskQuestion *question, const KioskField *field)
 {
-  return question != NULL
-             ? question->kind == KIOSK_QUESTION_NUMBER
-             : field->kind == KIOSK_FIELD_NUMBER || field->kind == KIOSK_FIELD_MONEY;
+  return question != NULL ? question->kind == KIOSK_QUESTION_NUMBER
+                          : field->kind == KIOSK_FIELD_NUMBER || field->kind == KIOSK_FIELD_MONEY;
 }
 
 static void
-check_comparison (KioskConditionKind  kind,
-                  const char         *answer,
-                  const GPtrArray    *values,
-                  gpointer            user_data)
+check_comparison (KioskConditionKind kind, const char *answer, const GPtrArray *values,
+                  gpointer user_data)
 {
   Check *check = user_data;
   const KioskQuestion *question = g_hash_table_lookup (check->questions, answer);
@@ -137,34 +119,30 @@ check_comparison (KioskConditionKind  kind,
 }
 
 static void
-check_rule (Check                *check,
-            const KioskCondition *rule)
+check_rule (Check *check, const KioskCondition *rule)
 {
   kiosk_condition_foreach (rule, check_comparison, check);
 }
 
 static void
-add_answer (Check      *check,
-            const char *id)
+add_answer (Check *check, const char *id)
 {
-  if (!g_hash_table_add (check->known, (gpointer)id))
+  if (!g_hash_table_add (check->known, (gpointer) id))
     refuse (check, "the id “%s” is there twice", id);
 }
 
 /* Every struct of an array begins with its id. */
 static void
-check_unique (Check           *check,
-              const char      *name,
-              const GPtrArray *items)
+check_unique (Check *check, const char *name, const GPtrArray *items)
 {
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   at (check, "%s", name);
   for (guint i = 0; i < items->len; i++)
     {
-      const char *id = *(const char *const *)g_ptr_array_index (items, i);
+      const char *id = *(const char *const *) g_ptr_array_index (items, i);
 
-      if (!g_hash_table_add (seen, (gpointer)id))
+      if (!g_hash_table_add (seen, (gpointer) id))
         refuse (check, "the id “%s” is there twice", id);
     }
 }
@@ -189,8 +167,7 @@ check_questions (Check *check)
 }
 
 static void
-check_initial (Check            *check,
-               const KioskField *field)
+check_initial (Check *check, const KioskField *field)
 {
   if (field->initial != NULL && field->kind == KIOSK_FIELD_CHOICE
       && !has_option (field->options, field->initial))
@@ -198,8 +175,7 @@ check_initial (Check            *check,
 }
 
 static void
-check_field (Check            *check,
-             const KioskField *field)
+check_field (Check *check, const KioskField *field)
 {
   check_rule (check, field->when);
   if (field->prefill != NULL && g_str_has_prefix (field->prefill, "answer.")
@@ -213,7 +189,7 @@ check_field (Check            *check,
   check_initial (check, field);
   if (field->pattern != NULL)
     {
-      g_autoptr(GRegex) regex = g_regex_new (field->pattern, G_REGEX_ANCHORED, 0, NULL);
+      g_autoptr (GRegex) regex = g_regex_new (field->pattern, G_REGEX_ANCHORED, 0, NULL);
 
       if (regex == NULL)
         refuse (check, "pattern is not a regular expression");
@@ -243,9 +219,7 @@ check_steps (Check *check)
 }
 
 static void
-check_number_answer (Check      *check,
-                     const char *member,
-                     const char *answer)
+check_number_answer (Check *check, const char *member, const char *answer)
 {
   if (!g_hash_table_contains (check->known, answer)
       || !is_number (g_hash_table_lookup (check->questions, answer),
@@ -254,8 +228,7 @@ check_number_answer (Check      *check,
 }
 
 static void
-check_reckoning (Check          *check,
-                 const KioskFee *fee)
+check_reckoning (Check *check, const KioskFee *fee)
 {
   if (fee->quantity != NULL)
     check_number_answer (check, "quantity", fee->quantity);
@@ -265,8 +238,8 @@ check_reckoning (Check          *check,
       && (fee->quantity == NULL || fee->amount < 0))
     refuse (check, "tiers, cap and multiply need an amount and a quantity");
   for (guint i = 1; i < fee->tiers->len; i++)
-    if (((KioskFeeTier *)g_ptr_array_index (fee->tiers, i - 1))->above
-        >= ((KioskFeeTier *)g_ptr_array_index (fee->tiers, i))->above)
+    if (((KioskFeeTier *) g_ptr_array_index (fee->tiers, i - 1))->above
+        >= ((KioskFeeTier *) g_ptr_array_index (fee->tiers, i))->above)
       refuse (check, "tiers do not rise");
 }
 
@@ -281,7 +254,7 @@ check_fees (Check *check)
       at (check, "fees[%u]", i);
       check_rule (check, fee->when);
       for (guint k = 0; k < fee->exemptions->len; k++)
-        check_rule (check, ((KioskExemption *)g_ptr_array_index (fee->exemptions, k))->when);
+        check_rule (check, ((KioskExemption *) g_ptr_array_index (fee->exemptions, k))->when);
       if (fee->from != NULL && fee->to != NULL && strcmp (fee->from, fee->to) > 0)
         refuse (check, "from is after to");
       check_reckoning (check, fee);
@@ -295,32 +268,31 @@ check_duties (Check *check)
   for (guint i = 0; i < check->info->components->len; i++)
     {
       at (check, "documents[%u]", i);
-      check_rule (check, ((KioskComponent *)g_ptr_array_index (check->info->components, i))->when);
+      check_rule (check, ((KioskComponent *) g_ptr_array_index (check->info->components, i))->when);
     }
   check_unique (check, "times", check->info->times);
   for (guint i = 0; i < check->info->times->len; i++)
     {
       at (check, "times[%u]", i);
-      check_rule (check, ((KioskTimeLimit *)g_ptr_array_index (check->info->times, i))->when);
+      check_rule (check, ((KioskTimeLimit *) g_ptr_array_index (check->info->times, i))->when);
     }
   check_unique (check, "kiosk.left_to_do", check->info->left_to_do);
   for (guint i = 0; i < check->info->left_to_do->len; i++)
     {
       at (check, "kiosk.left_to_do[%u]", i);
-      check_rule (check, ((KioskLeftToDo *)g_ptr_array_index (check->info->left_to_do, i))->when);
+      check_rule (check, ((KioskLeftToDo *) g_ptr_array_index (check->info->left_to_do, i))->when);
     }
 }
 
 /* Every struct of an array begins with its id. */
 static void
-index_by_id (GHashTable      *table,
-             const GPtrArray *items)
+index_by_id (GHashTable *table, const GPtrArray *items)
 {
   for (guint i = 0; i < items->len; i++)
     {
       gpointer item = g_ptr_array_index (items, i);
 
-      g_hash_table_insert (table, *(gpointer *)item, item);
+      g_hash_table_insert (table, *(gpointer *) item, item);
     }
 }
 
@@ -332,17 +304,16 @@ index_by_id (GHashTable      *table,
  * Returns: whether everything @info names is there
  */
 gboolean
-kiosk_references_check (const KioskProcedureInfo  *info,
-                        GError                   **error)
+kiosk_references_check (const KioskProcedureInfo *info, GError **error)
 {
-  g_autoptr(GHashTable) questions = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GHashTable) fields = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) questions = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) fields = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   Check check = { info, questions, fields, known, NULL, error, TRUE };
 
   index_by_id (questions, info->questions);
   for (guint i = 0; i < info->steps->len; i++)
-    index_by_id (fields, ((KioskStep *)g_ptr_array_index (info->steps, i))->fields);
+    index_by_id (fields, ((KioskStep *) g_ptr_array_index (info->steps, i))->fields);
 
   check_questions (&check);
   check_steps (&check);

@@ -64,8 +64,7 @@ kiosk_shelf_free (KioskShelf *self)
  * Returns: (transfer none): the copy; the same one for the same string
  */
 const char *
-kiosk_shelf_add_string (KioskShelf *self,
-                        const char *string)
+kiosk_shelf_add_string (KioskShelf *self, const char *string)
 {
   return g_string_chunk_insert_const (self->strings, string);
 }
@@ -78,8 +77,7 @@ kiosk_shelf_add_string (KioskShelf *self,
  * Returns: (transfer none): @size bytes of zero
  */
 gpointer
-kiosk_shelf_add_block (KioskShelf *self,
-                       gsize       size)
+kiosk_shelf_add_block (KioskShelf *self, gsize size)
 {
   return kiosk_shelf_take (self, g_malloc0 (size), g_free);
 }
@@ -93,7 +91,7 @@ kiosk_shelf_add_block (KioskShelf *self,
 GPtrArray *
 kiosk_shelf_add_array (KioskShelf *self)
 {
-  return kiosk_shelf_take (self, g_ptr_array_new (), (GDestroyNotify)g_ptr_array_unref);
+  return kiosk_shelf_take (self, g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -105,9 +103,7 @@ kiosk_shelf_add_array (KioskShelf *self)
  * Returns: (transfer none): @thing
  */
 gpointer
-kiosk_shelf_take (KioskShelf     *self,
-                  gpointer        thing,
-                  GDestroyNotify  destroy)
+kiosk_shelf_take (KioskShelf *self, gpointer thing, GDestroyNotify destroy)
 {
   Thing entry = { thing, destroy };
 

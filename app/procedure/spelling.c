@@ -4,7 +4,6 @@
 
 #include "procedure/spelling.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_ID 40
@@ -45,6 +44,18 @@ kiosk_spelling_is_code (const char *string)
   return TRUE;
 }
 
+/* The number in @n digits, which have been checked. */
+static int
+to_number (const char *digits, guint n)
+{
+  int number = 0;
+
+  for (guint i = 0; i < n; i++)
+    number = number * 10 + g_ascii_digit_value (digits[i]);
+
+  return number;
+}
+
 /**
  * kiosk_spelling_is_date:
  * @string: what the file says
@@ -60,8 +71,9 @@ kiosk_spelling_is_date (const char *string)
     if (i == 4 || i == 7 ? string[i] != '-' : !g_ascii_isdigit (string[i]))
       return FALSE;
 
-  return g_date_valid_dmy ((GDateDay)atoi (string + 8), (GDateMonth)atoi (string + 5),
-                           (GDateYear)atoi (string));
+  return g_date_valid_dmy ((GDateDay) to_number (string + 8, 2),
+                           (GDateMonth) to_number (string + 5, 2),
+                           (GDateYear) to_number (string, 4));
 }
 
 /**
@@ -79,18 +91,16 @@ kiosk_spelling_is_clock (const char *string)
     if (i != 2 && !g_ascii_isdigit (string[i]))
       return FALSE;
 
-  return atoi (string) < 24 && atoi (string + 3) < 60;
+  return to_number (string, 2) < 24 && to_number (string + 3, 2) < 60;
 }
 
 /* Neither end blank, nothing that cannot be seen; what is not trimmed was not looked at. */
 static gboolean
-is_clean (const char *string,
-          glong       most,
-          gboolean    lines)
+is_clean (const char *string, glong most, gboolean lines)
 {
   gsize length = strlen (string);
 
-  if (length == 0 || (guchar)string[0] <= ' ' || (guchar)string[length - 1] <= ' ')
+  if (length == 0 || (guchar) string[0] <= ' ' || (guchar) string[length - 1] <= ' ')
     return FALSE;
   for (const char *c = string; *c != '\0'; c++)
     if (g_ascii_iscntrl (*c) && !(lines && *c == '\n'))

@@ -6,8 +6,7 @@
 
 /* Says what the loader says of each file, for the test that compares it with a JSON Schema validator. */
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   static const char *const words[] = {
     [KIOSK_PROCEDURE_ERROR_NOT_JSON] = "text",
@@ -18,8 +17,8 @@ main (int    argc,
 
   for (int i = 1; i < argc; i++)
     {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(KioskProcedure) procedure = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KioskProcedure) procedure = NULL;
       g_autofree char *data = NULL;
       gsize length;
 
@@ -28,7 +27,7 @@ main (int    argc,
           fprintf (stderr, "%s\n", error->message);
           return 2;
         }
-      procedure = kiosk_procedure_parse (data, (gssize)length, &error);
+      procedure = kiosk_procedure_parse (data, (gssize) length, &error);
       printf ("%s\t%s\t%s\n", argv[i], procedure != NULL ? "good" : words[error->code],
               error != NULL ? error->message : "");
     }

@@ -15,8 +15,7 @@ typedef struct
 } Fixture;
 
 static void
-make_folder (Fixture    *fixture,
-             const char *name)
+make_folder (Fixture *fixture, const char *name)
 {
   char *path = g_build_filename (fixture->assets, name, NULL);
 
@@ -25,9 +24,7 @@ make_folder (Fixture    *fixture,
 }
 
 static void
-write_file (Fixture    *fixture,
-            const char *name,
-            const char *text)
+write_file (Fixture *fixture, const char *name, const char *text)
 {
   char *path = g_build_filename (fixture->assets, name, NULL);
 
@@ -40,8 +37,8 @@ write_file (Fixture    *fixture,
 static char *
 read_definition (const char *name)
 {
-  g_autofree char *path
-      = g_build_filename (g_getenv ("KIOSK_SOURCE"), "tests/unit/procedure/fixtures/good", name, NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("KIOSK_SOURCE"),
+                                            "tests/unit/procedure/fixtures/good", name, NULL);
   char *text;
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
@@ -49,8 +46,7 @@ read_definition (const char *name)
 }
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *whole = read_definition ("whole.json");
 
@@ -68,8 +64,7 @@ set_up (Fixture       *fixture,
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   for (guint i = fixture->written->len; i > 0; i--)
     g_assert_cmpint (g_remove (g_ptr_array_index (fixture->written, i - 1)), ==, 0);
@@ -79,25 +74,22 @@ tear_down (Fixture       *fixture,
 }
 
 static void
-assert_refused (Fixture             *fixture,
-                KioskProcedureError  code,
-                const char          *says)
+assert_refused (Fixture *fixture, KioskProcedureError code, const char *says)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(KioskCatalogue) catalogue = kiosk_catalogue_load (fixture->assets, &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KioskCatalogue) catalogue = kiosk_catalogue_load (fixture->assets, &error);
 
   g_assert_null (catalogue);
-  g_assert_error (error, KIOSK_PROCEDURE_ERROR, (int)code);
+  g_assert_error (error, KIOSK_PROCEDURE_ERROR, (int) code);
   g_test_message ("%s", error->message);
   g_assert_nonnull (g_strstr_len (error->message, -1, says));
 }
 
 static void
-test_loads (Fixture       *fixture,
-            gconstpointer  data)
+test_loads (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(KioskCatalogue) catalogue = kiosk_catalogue_load (fixture->assets, &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KioskCatalogue) catalogue = kiosk_catalogue_load (fixture->assets, &error);
   const KioskGroup *group;
   const KioskListEntry *entry;
 
@@ -115,11 +107,10 @@ test_loads (Fixture       *fixture,
 }
 
 static void
-test_procedure_outlives (Fixture       *fixture,
-                         gconstpointer  data)
+test_procedure_outlives (Fixture *fixture, gconstpointer data)
 {
   KioskCatalogue *catalogue = kiosk_catalogue_load (fixture->assets, NULL);
-  g_autoptr(KioskProcedure) procedure = NULL;
+  g_autoptr (KioskProcedure) procedure = NULL;
 
   g_assert_nonnull (catalogue);
   procedure = kiosk_procedure_ref (kiosk_catalogue_find (catalogue, "9.000002"));
@@ -129,16 +120,14 @@ test_procedure_outlives (Fixture       *fixture,
 }
 
 static void
-test_names_the_file (Fixture       *fixture,
-                     gconstpointer  data)
+test_names_the_file (Fixture *fixture, gconstpointer data)
 {
   write_file (fixture, "procedures/9.000009.json", "{");
   assert_refused (fixture, KIOSK_PROCEDURE_ERROR_NOT_JSON, "procedures/9.000009.json: line 1");
 }
 
 static void
-test_file_named_otherwise (Fixture       *fixture,
-                           gconstpointer  data)
+test_file_named_otherwise (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *least = read_definition ("least.json");
 
@@ -147,16 +136,14 @@ test_file_named_otherwise (Fixture       *fixture,
 }
 
 static void
-test_unknown_group (Fixture       *fixture,
-                    gconstpointer  data)
+test_unknown_group (Fixture *fixture, gconstpointer data)
 {
   write_file (fixture, "lists/groups.json", LIST ("groups", GROUP ("family")));
   assert_refused (fixture, KIOSK_PROCEDURE_ERROR_REFERENCE, "there is no group “children”");
 }
 
 static void
-test_unknown_list (Fixture       *fixture,
-                   gconstpointer  data)
+test_unknown_list (Fixture *fixture, gconstpointer data)
 {
   write_file (fixture, "lists/ethnicities.json", LIST ("ethnicities", ENTRY ("tay")));
   assert_refused (fixture, KIOSK_PROCEDURE_ERROR_REFERENCE, "initial “kinh” is not in the list");
@@ -165,18 +152,16 @@ test_unknown_list (Fixture       *fixture,
 }
 
 static void
-test_rule_names_no_entry (Fixture       *fixture,
-                          gconstpointer  data)
+test_rule_names_no_entry (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *whole = read_definition ("whole.json");
-  g_autoptr(GRegex) rule
-      = g_regex_new ("\"when\": \\{\\s*\"answer\": \"q_for\",\\s*\"not_in\": \\[[^]]*\\]\\s*\\}", 0, 0,
-                     NULL);
+  g_autoptr (GRegex) rule = g_regex_new (
+      "\"when\": \\{\\s*\"answer\": \"q_for\",\\s*\"not_in\": \\[[^]]*\\]\\s*\\}", 0, 0, NULL);
   g_autofree char *good = g_regex_replace_literal (
       rule, whole, -1, 0, "\"when\": {\"answer\": \"people\", \"in\": [\"tay\"]}", 0, NULL);
   g_autofree char *bad = g_regex_replace_literal (
       rule, whole, -1, 0, "\"when\": {\"answer\": \"people\", \"in\": [\"martian\"]}", 0, NULL);
-  g_autoptr(KioskCatalogue) catalogue = NULL;
+  g_autoptr (KioskCatalogue) catalogue = NULL;
 
   write_file (fixture, "procedures/9.000002.json", good);
   catalogue = kiosk_catalogue_load (fixture->assets, NULL);
@@ -186,8 +171,7 @@ test_rule_names_no_entry (Fixture       *fixture,
 }
 
 static void
-test_list_twice (Fixture       *fixture,
-                 gconstpointer  data)
+test_list_twice (Fixture *fixture, gconstpointer data)
 {
   write_file (fixture, "lists/ethnicities.json",
               LIST ("ethnicities", ENTRY ("kinh") "," ENTRY ("kinh")));
@@ -197,8 +181,8 @@ test_list_twice (Fixture       *fixture,
 static void
 test_no_folder (void)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(KioskCatalogue) catalogue = kiosk_catalogue_load ("/nonexistent", &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KioskCatalogue) catalogue = kiosk_catalogue_load ("/nonexistent", &error);
 
   g_assert_null (catalogue);
   g_assert_nonnull (error);
@@ -207,8 +191,8 @@ test_no_folder (void)
 static void
 test_real (void)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(KioskCatalogue) catalogue = kiosk_catalogue_load (g_getenv ("KIOSK_ASSETS"), &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KioskCatalogue) catalogue = kiosk_catalogue_load (g_getenv ("KIOSK_ASSETS"), &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (kiosk_catalogue_get_groups (catalogue)->len, >, 0);
@@ -218,8 +202,7 @@ test_real (void)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

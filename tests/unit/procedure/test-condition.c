@@ -9,79 +9,65 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->shelf = kiosk_shelf_new ();
   fixture->answers = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   kiosk_shelf_free (fixture->shelf);
   g_hash_table_unref (fixture->answers);
 }
 
 static void
-answer (Fixture    *fixture,
-        const char *id,
-        const char *value)
+answer (Fixture *fixture, const char *id, const char *value)
 {
-  g_hash_table_insert (fixture->answers, (gpointer)id, (gpointer)value);
+  g_hash_table_insert (fixture->answers, (gpointer) id, (gpointer) value);
 }
 
 static const char *
-look_up (gpointer    user_data,
-         const char *id)
+look_up (gpointer user_data, const char *id)
 {
-  return g_hash_table_lookup (((Fixture *)user_data)->answers, id);
+  return g_hash_table_lookup (((Fixture *) user_data)->answers, id);
 }
 
 static KioskTruth
-evaluate (Fixture              *fixture,
-          const KioskCondition *condition)
+evaluate (Fixture *fixture, const KioskCondition *condition)
 {
   return kiosk_condition_evaluate (condition, look_up, fixture);
 }
 
 static const KioskCondition *
-compare (Fixture    *fixture,
-         gboolean    in,
-         const char *answer,
-         const char *value)
+compare (Fixture *fixture, gboolean in, const char *answer, const char *value)
 {
   GPtrArray *values = kiosk_shelf_add_array (fixture->shelf);
 
-  g_ptr_array_add (values, (gpointer)value);
+  g_ptr_array_add (values, (gpointer) value);
   return kiosk_condition_new_in (fixture->shelf, in, answer, values);
 }
 
 static const KioskCondition *
-group (Fixture              *fixture,
-       KioskConditionKind    kind,
-       const KioskCondition *a,
-       const KioskCondition *b)
+group (Fixture *fixture, KioskConditionKind kind, const KioskCondition *a, const KioskCondition *b)
 {
   GPtrArray *parts = kiosk_shelf_add_array (fixture->shelf);
 
-  g_ptr_array_add (parts, (gpointer)a);
+  g_ptr_array_add (parts, (gpointer) a);
   if (b != NULL)
-    g_ptr_array_add (parts, (gpointer)b);
+    g_ptr_array_add (parts, (gpointer) b);
   return kiosk_condition_new_group (fixture->shelf, kind, parts);
 }
 
 static void
-test_no_rule (Fixture       *fixture,
-              gconstpointer  data)
+test_no_rule (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpint (evaluate (fixture, NULL), ==, KIOSK_TRUTH_YES);
 }
 
 static void
-test_open (Fixture       *fixture,
-           gconstpointer  data)
+test_open (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpint (evaluate (fixture, compare (fixture, TRUE, "a", "x")), ==, KIOSK_TRUTH_MAYBE);
   g_assert_cmpint (evaluate (fixture, compare (fixture, FALSE, "a", "x")), ==, KIOSK_TRUTH_MAYBE);
@@ -90,8 +76,7 @@ test_open (Fixture       *fixture,
 }
 
 static void
-test_absent (Fixture       *fixture,
-             gconstpointer  data)
+test_absent (Fixture *fixture, gconstpointer data)
 {
   answer (fixture, "a", "");
 
@@ -102,8 +87,7 @@ test_absent (Fixture       *fixture,
 }
 
 static void
-test_at_least (Fixture       *fixture,
-               gconstpointer  data)
+test_at_least (Fixture *fixture, gconstpointer data)
 {
   const KioskCondition *five = kiosk_condition_new_at_least (fixture->shelf, "a", 5);
   static const struct
@@ -111,8 +95,12 @@ test_at_least (Fixture       *fixture,
     const char *answer;
     KioskTruth truth;
   } cases[] = {
-    { "4", KIOSK_TRUTH_NO },   { "5", KIOSK_TRUTH_YES },  { "10", KIOSK_TRUTH_YES },
-    { "-9", KIOSK_TRUTH_NO },  { "five", KIOSK_TRUTH_NO }, { "5 ", KIOSK_TRUTH_NO },
+    { "4", KIOSK_TRUTH_NO },
+    { "5", KIOSK_TRUTH_YES },
+    { "10", KIOSK_TRUTH_YES },
+    { "-9", KIOSK_TRUTH_NO },
+    { "five", KIOSK_TRUTH_NO },
+    { "5 ", KIOSK_TRUTH_NO },
     { "99999999999999999999", KIOSK_TRUTH_NO },
   };
 
@@ -131,8 +119,7 @@ answer_for (int truth)
 
 /* All nine pairs against the tables of Kleene's logic written out. */
 static void
-test_groups (Fixture       *fixture,
-             gconstpointer  data)
+test_groups (Fixture *fixture, gconstpointer data)
 {
   static const KioskTruth all[3][3] = {
     { KIOSK_TRUTH_NO, KIOSK_TRUTH_NO, KIOSK_TRUTH_NO },
@@ -166,12 +153,11 @@ test_groups (Fixture       *fixture,
 }
 
 static const KioskCondition *
-make_random (Fixture *fixture,
-             guint    depth)
+make_random (Fixture *fixture, guint depth)
 {
   static const char *const ids[] = { "a", "b", "c", "d" };
   static const char *const values[] = { "x", "y", "1", "7" };
-  guint kind = (guint)g_test_rand_int_range (0, depth == 0 ? 3 : 6);
+  guint kind = (guint) g_test_rand_int_range (0, depth == 0 ? 3 : 6);
 
   if (kind == KIOSK_CONDITION_AT_LEAST)
     return kiosk_condition_new_at_least (fixture->shelf, ids[g_test_rand_int_range (0, 4)],
@@ -186,8 +172,7 @@ make_random (Fixture *fixture,
 
 /* What a page says with YES or NO while answers are open must stay true once they are given. */
 static void
-test_monotone (Fixture       *fixture,
-               gconstpointer  data)
+test_monotone (Fixture *fixture, gconstpointer data)
 {
   static const char *const ids[] = { "a", "b", "c", "d" };
   static const char *const values[] = { "x", "y", "1", "7", "" };
@@ -215,17 +200,13 @@ test_monotone (Fixture       *fixture,
 }
 
 static void
-count (KioskConditionKind  kind,
-       const char         *answer,
-       const GPtrArray    *values,
-       gpointer            user_data)
+count (KioskConditionKind kind, const char *answer, const GPtrArray *values, gpointer user_data)
 {
-  ++*(guint *)user_data;
+  ++*(guint *) user_data;
 }
 
 static void
-test_foreach (Fixture       *fixture,
-              gconstpointer  data)
+test_foreach (Fixture *fixture, gconstpointer data)
 {
   const KioskCondition *a = compare (fixture, TRUE, "a", "x");
   const KioskCondition *rule
@@ -242,8 +223,7 @@ test_foreach (Fixture       *fixture,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

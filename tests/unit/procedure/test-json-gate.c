@@ -7,10 +7,9 @@
 #include <string.h>
 
 static gboolean
-passes (const char *text,
-        gsize       length)
+passes (const char *text, gsize length)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *exact = g_memdup2 (text, length);
   gboolean good = kiosk_json_gate_check (exact, length, &error);
 
@@ -25,9 +24,23 @@ static void
 test_good (void)
 {
   static const char *const texts[] = {
-    "{}", "[]", " [ ] ", "\"\"", "0", "-0", "-12", "true", "false", "null", "[1,2,[3]]",
-    "{\"a\":{\"a\":1},\"b\":[true,false,null]}", "\"\\u00e1\\n\\\"\\/\"", "\"\\ud83d\\ude00\"",
-    "999999999999999", "\"đ\"", "{\"\":1}",
+    "{}",
+    "[]",
+    " [ ] ",
+    "\"\"",
+    "0",
+    "-0",
+    "-12",
+    "true",
+    "false",
+    "null",
+    "[1,2,[3]]",
+    "{\"a\":{\"a\":1},\"b\":[true,false,null]}",
+    "\"\\u00e1\\n\\\"\\/\"",
+    "\"\\ud83d\\ude00\"",
+    "999999999999999",
+    "\"đ\"",
+    "{\"\":1}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -38,11 +51,48 @@ static void
 test_bad (void)
 {
   static const char *const texts[] = {
-    "", " ", "{", "[", "\"", "\"\\", "\"\\u", "\"\\u12", "\"\\ud83d\"", "\"\\ud83d\\u0041\"",
-    "\"\\ude00\"", "\"\\u0000\"", "\"\\x\"", "{a:1}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}",
-    "{\"a\":1 \"b\":2}", "{\"a\":1,\"a\":2}", "[1,]", "[1 2]", "[,1]", "1.5", "1e3", "01", "+1",
-    "-", "1000000000000000", "nul", "True", "NaN", "'a'", "/* */1", "1//", "1 1", "{}{}",
-    "\xef\xbb\xbf{}", "\"\t\"", "\"\xff\"", "}", "]", ":",
+    "",
+    " ",
+    "{",
+    "[",
+    "\"",
+    "\"\\",
+    "\"\\u",
+    "\"\\u12",
+    "\"\\ud83d\"",
+    "\"\\ud83d\\u0041\"",
+    "\"\\ude00\"",
+    "\"\\u0000\"",
+    "\"\\x\"",
+    "{a:1}",
+    "{\"a\"}",
+    "{\"a\":}",
+    "{\"a\":1,}",
+    "{\"a\":1 \"b\":2}",
+    "{\"a\":1,\"a\":2}",
+    "[1,]",
+    "[1 2]",
+    "[,1]",
+    "1.5",
+    "1e3",
+    "01",
+    "+1",
+    "-",
+    "1000000000000000",
+    "nul",
+    "True",
+    "NaN",
+    "'a'",
+    "/* */1",
+    "1//",
+    "1 1",
+    "{}{}",
+    "\xef\xbb\xbf{}",
+    "\"\t\"",
+    "\"\xff\"",
+    "}",
+    "]",
+    ":",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -75,7 +125,7 @@ test_items (void)
 {
   for (guint n = 499; n <= 502; n++)
     {
-      g_autoptr(GString) text = g_string_new ("[0");
+      g_autoptr (GString) text = g_string_new ("[0");
 
       for (guint i = 1; i < n; i++)
         g_string_append (text, ",0");
@@ -106,8 +156,7 @@ test_prefixes (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -5,30 +5,27 @@
 #include <string.h>
 
 static char *
-build_path (const char *folder,
-            const char *name)
+build_path (const char *folder, const char *name)
 {
   return g_build_filename (g_getenv ("KIOSK_SOURCE"), "tests/unit/procedure/fixtures", folder, name,
                            NULL);
 }
 
 static KioskProcedure *
-load (const char  *folder,
-      const char  *name,
-      GError     **error)
+load (const char *folder, const char *name, GError **error)
 {
   g_autofree char *path = build_path (folder, name);
   g_autofree char *data = NULL;
   gsize length;
 
   g_assert_true (g_file_get_contents (path, &data, &length, NULL));
-  return kiosk_procedure_parse (data, (gssize)length, error);
+  return kiosk_procedure_parse (data, (gssize) length, error);
 }
 
 static KioskProcedure *
 load_whole (void)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   KioskProcedure *procedure = load ("good", "whole.json", &error);
 
   g_assert_no_error (error);
@@ -38,8 +35,8 @@ load_whole (void)
 static void
 test_least (void)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(KioskProcedure) procedure = load ("good", "least.json", &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KioskProcedure) procedure = load ("good", "least.json", &error);
   const KioskProcedureInfo *info;
 
   g_assert_no_error (error);
@@ -58,7 +55,7 @@ test_least (void)
 static void
 test_root (void)
 {
-  g_autoptr(KioskProcedure) procedure = load_whole ();
+  g_autoptr (KioskProcedure) procedure = load_whole ();
   const KioskProcedureInfo *info = kiosk_procedure_get_info (procedure);
 
   g_assert_cmpstr (kiosk_text_get (info->plain, "vi"), ==, "Xin giấy mẫu");
@@ -78,7 +75,7 @@ test_root (void)
 static void
 test_terms (void)
 {
-  g_autoptr(KioskProcedure) procedure = load_whole ();
+  g_autoptr (KioskProcedure) procedure = load_whole ();
   const KioskProcedureInfo *info = kiosk_procedure_get_info (procedure);
   const KioskTimeLimit *fast = g_ptr_array_index (info->times, 0);
   const KioskTimeLimit *slow = g_ptr_array_index (info->times, 1);
@@ -100,7 +97,7 @@ test_terms (void)
   g_assert_cmpint (copy->per, ==, KIOSK_PER_COPY);
   g_assert_cmpstr (copy->quantity, ==, "q_copies");
   g_assert_cmpuint (copy->tiers->len, ==, 2);
-  g_assert_cmpint (((const KioskFeeTier *)g_ptr_array_index (copy->tiers, 1))->above, ==, 10);
+  g_assert_cmpint (((const KioskFeeTier *) g_ptr_array_index (copy->tiers, 1))->above, ==, 10);
   g_assert_cmpint (copy->cap, ==, 200000);
   g_assert_cmpstr (copy->multiply, ==, "q_copies");
   g_assert_cmpuint (local->tiers->len, ==, 0);
@@ -113,7 +110,7 @@ test_terms (void)
 static void
 test_answers (void)
 {
-  g_autoptr(KioskProcedure) procedure = load_whole ();
+  g_autoptr (KioskProcedure) procedure = load_whole ();
   const KioskQuestion *q_for = kiosk_procedure_find_question (procedure, "q_for");
   const KioskOption *stranger = g_ptr_array_index (q_for->options, 2);
   const KioskField *born = kiosk_procedure_find_field (procedure, "born");
@@ -153,23 +150,23 @@ test_bad (void)
     { "format-", KIOSK_PROCEDURE_ERROR_FORMAT },
   };
   g_autofree char *folder = build_path ("bad", NULL);
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
   guint n = 0;
 
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(KioskProcedure) procedure = load ("bad", name, &error);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KioskProcedure) procedure = load ("bad", name, &error);
       guint k = 0;
 
       while (k < G_N_ELEMENTS (kinds) && !g_str_has_prefix (name, kinds[k].prefix))
         k++;
       g_assert_cmpuint (k, <, G_N_ELEMENTS (kinds));
-      if (procedure != NULL || error->code != (int)kinds[k].code)
+      if (procedure != NULL || error->code != (int) kinds[k].code)
         g_test_message ("%s: %s", name, error != NULL ? error->message : "was taken");
       g_assert_null (procedure);
-      g_assert_error (error, KIOSK_PROCEDURE_ERROR, (int)kinds[k].code);
+      g_assert_error (error, KIOSK_PROCEDURE_ERROR, (int) kinds[k].code);
       n++;
     }
   g_assert_cmpuint (n, >=, 100);
@@ -193,8 +190,8 @@ test_place (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(KioskProcedure) procedure = load ("bad", cases[i].name, &error);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KioskProcedure) procedure = load ("bad", cases[i].name, &error);
 
       g_assert_null (procedure);
       g_test_message ("%s", error->message);
@@ -208,7 +205,7 @@ test_normal (void)
   g_autofree char *path = build_path ("good", "least.json");
   g_autofree char *data = NULL;
   g_autofree char *apart = NULL;
-  g_autoptr(KioskProcedure) procedure = NULL;
+  g_autoptr (KioskProcedure) procedure = NULL;
 
   g_assert_true (g_file_get_contents (path, &data, NULL, NULL));
   apart = g_utf8_normalize (data, -1, G_NORMALIZE_NFD);
@@ -231,8 +228,7 @@ test_reference_count (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 

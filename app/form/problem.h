@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** KioskProblem: what is wrong with an answer; one for each thing the citizen does to mend it. */
+typedef enum {
+  KIOSK_PROBLEM_NONE,
+  KIOSK_PROBLEM_MISSING,
+  KIOSK_PROBLEM_TOO_SHORT,
+  KIOSK_PROBLEM_TOO_LONG,
+  KIOSK_PROBLEM_NOT_A_NAME,
+  KIOSK_PROBLEM_NOT_A_DATE,
+  KIOSK_PROBLEM_IN_FUTURE,
+  KIOSK_PROBLEM_IN_PAST,
+  KIOSK_PROBLEM_TOO_YOUNG,
+  KIOSK_PROBLEM_NOT_A_NUMBER,
+  KIOSK_PROBLEM_TOO_SMALL,
+  KIOSK_PROBLEM_TOO_LARGE,
+  KIOSK_PROBLEM_NOT_A_PHONE,
+  KIOSK_PROBLEM_NOT_AN_EMAIL,
+  KIOSK_PROBLEM_NOT_AN_ID_NUMBER,
+  KIOSK_PROBLEM_NOT_AN_OPTION,
+  KIOSK_PROBLEM_PATTERN,
+  KIOSK_PROBLEM_STOPS, /* the option chosen cannot go on at the kiosk */
+} KioskProblem;
+
+G_END_DECLS
