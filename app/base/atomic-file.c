@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK (kiosk - atomic - file - error - quark, kiosk_atomic_file_error)
+G_DEFINE_QUARK (kiosk-atomic-file-error-quark, kiosk_atomic_file_error)
 
 /* The path is not in the message: a file may be named after what is in it. */
 static gboolean
@@ -24,7 +24,7 @@ fail (GError **error, const char *what, int saved_errno)
     code = KIOSK_ATOMIC_FILE_ERROR_NO_SPACE;
   else if (saved_errno == ENOENT || saved_errno == ENOTDIR)
     code = KIOSK_ATOMIC_FILE_ERROR_NOT_FOUND;
-  g_set_error (error, KIOSK_ATOMIC_FILE_ERROR, (int)code, "Could not %s: %s%s", what,
+  g_set_error (error, KIOSK_ATOMIC_FILE_ERROR, (int) code, "Could not %s: %s%s", what,
                g_strerror (saved_errno),
                code == KIOSK_ATOMIC_FILE_ERROR_NO_SPACE ? "; free some space and try again" : "");
 
@@ -43,7 +43,7 @@ write_all (int fd, const guint8 *data, gsize length)
       if (n < 0)
         return FALSE;
       data += n;
-      length -= (gsize)n;
+      length -= (gsize) n;
     }
 
   return TRUE;
@@ -66,7 +66,7 @@ sync_fd (int fd)
 static gboolean
 fill (int fd, gconstpointer data, gsize length, int mode, GError **error)
 {
-  if (fchmod (fd, (mode_t)mode) != 0)
+  if (fchmod (fd, (mode_t) mode) != 0)
     return fail (error, "set the mode of a file", errno);
   if (!write_all (fd, data, length))
     return fail (error, "write a file", errno);
@@ -180,7 +180,7 @@ read_all (int fd, guint8 *data, gsize length, gsize *n_read)
         return FALSE;
       if (n == 0)
         break;
-      *n_read += (gsize)n;
+      *n_read += (gsize) n;
     }
 
   return TRUE;
@@ -206,7 +206,7 @@ read_open_file (int fd, gsize max_length, GError **error)
     }
 
   /* One byte more than there should be, to see a file that grew meanwhile. */
-  length = MIN ((guint64)info.st_size, max_length) + 1;
+  length = MIN ((guint64) info.st_size, max_length) + 1;
   data = g_try_malloc (length);
   if (data == NULL || !read_all (fd, data, length, &n_read))
     {

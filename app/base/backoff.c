@@ -40,8 +40,8 @@ kiosk_backoff_next (KioskBackoff *self)
   g_return_val_if_fail (self != NULL && self->min_ms >= 1, 1000);
 
   kiosk_sodium_start ();
-  top = MIN ((guint64)self->last_ms * 3, self->max_ms);
-  self->last_ms = self->min_ms + randombytes_uniform ((guint32)(top - self->min_ms + 1));
+  top = MIN ((guint64) self->last_ms * 3, self->max_ms);
+  self->last_ms = self->min_ms + randombytes_uniform ((guint32) (top - self->min_ms + 1));
 
   return self->last_ms;
 }

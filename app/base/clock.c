@@ -167,7 +167,7 @@ kiosk_clock_get_monotonic (KioskClock *self)
   if (clock_gettime (CLOCK_BOOTTIME, &now) != 0)
     return g_get_monotonic_time ();
 
-  return (gint64)now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
 /**

@@ -133,7 +133,7 @@ kiosk_base32_decode (const char *text)
 
       if (value < 0)
         return NULL;
-      bits = (bits << 5 | (guint32)value) & 0xfff;
+      bits = (bits << 5 | (guint32) value) & 0xfff;
       n_bits += 5;
       if (n_bits >= 8)
         {

@@ -41,15 +41,15 @@ kiosk_uuid7_new (KioskClock *clock)
 
   kiosk_sodium_start ();
   now = MAX (kiosk_clock_get_real (clock), 0);
-  ms = (guint64)now / 1000;
-  fraction = (guint)((guint64)now % 1000 * 4096 / 1000);
+  ms = (guint64) now / 1000;
+  fraction = (guint) ((guint64) now % 1000 * 4096 / 1000);
 
   randombytes_buf (bytes, sizeof bytes);
   for (guint i = 0; i < 6; i++)
-    bytes[i] = (guint8)(ms >> (40 - 8 * i));
-  bytes[6] = (guint8)(0x70 | fraction >> 8);
-  bytes[7] = (guint8)fraction;
-  bytes[8] = (guint8)(0x80 | (bytes[8] & 0x3f));
+    bytes[i] = (guint8) (ms >> (40 - 8 * i));
+  bytes[6] = (guint8) (0x70 | fraction >> 8);
+  bytes[7] = (guint8) fraction;
+  bytes[8] = (guint8) (0x80 | (bytes[8] & 0x3f));
 
   return format_uuid (bytes);
 }
@@ -105,7 +105,7 @@ kiosk_uuid_to_bytes (const char *text, guint8 bytes[16])
           continue;
         }
       bytes[n++]
-          = (guint8)(g_ascii_xdigit_value (text[i]) << 4 | g_ascii_xdigit_value (text[i + 1]));
+          = (guint8) (g_ascii_xdigit_value (text[i]) << 4 | g_ascii_xdigit_value (text[i + 1]));
       i += 2;
     }
 

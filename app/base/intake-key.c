@@ -4,8 +4,8 @@
 
 #include "base/seal.h"
 
+#include "base/key-error.h"
 #include "base/key-file.h"
-#include "base/signature.h"
 #include "base/sodium-start.h"
 
 #include <sodium.h>

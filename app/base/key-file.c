@@ -7,7 +7,8 @@
 #include "base/atomic-file.h"
 #include "base/digest.h"
 #include "base/encode.h"
-#include "base/signature.h"
+#include "base/key-error.h"
+#include "base/secret.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,9 +31,9 @@ read_file (const char *path, char *text, gsize size)
 
   if (fd < 0)
     return -1;
-  while ((gsize)total < size)
+  while ((gsize) total < size)
     {
-      gssize n = read (fd, text + total, size - (gsize)total);
+      gssize n = read (fd, text + total, size - (gsize) total);
 
       if (n < 0 && errno == EINTR)
         continue;
@@ -111,7 +112,7 @@ kiosk_key_file_read (const char *path, const char *kind, KioskKeyHalves *halves,
     }
 
   text[length] = '\0';
-  good = strlen (text) == (gsize)length && parse (text, kind, halves);
+  good = strlen (text) == (gsize) length && parse (text, kind, halves);
   kiosk_wipe (text, sizeof text);
   if (!good)
     {
@@ -151,7 +152,7 @@ kiosk_key_file_write (const char *path, const char *kind, const KioskKeyHalves *
                        sodium_base64_VARIANT_ORIGINAL);
   length = g_snprintf (text, sizeof text, "%s\npublic %s\n%s%s%s", kind, public_text,
                        with_private ? "private " : "", private_text, with_private ? "\n" : "");
-  written = kiosk_atomic_file_write (path, text, (gsize)length, with_private ? 0600 : 0644, error);
+  written = kiosk_atomic_file_write (path, text, (gsize) length, with_private ? 0600 : 0644, error);
   kiosk_wipe (text, sizeof text);
   kiosk_wipe (private_text, sizeof private_text);
 

@@ -45,19 +45,19 @@ describe_level (GLogLevelFlags level)
 static void
 append_value (GString *line, const char *value, gssize length)
 {
-  gsize n = length < 0 ? strlen (value) : (gsize)length;
+  gsize n = length < 0 ? strlen (value) : (gsize) length;
 
   g_string_append_c (line, '"');
   for (gsize i = 0; i < n; i++)
     {
-      guchar c = (guchar)value[i];
+      guchar c = (guchar) value[i];
 
       if (c == '"' || c == '\\')
         g_string_append_printf (line, "\\%c", c);
       else if (c < 0x20 || c == 0x7f)
         g_string_append_printf (line, "\\x%02x", c);
       else
-        g_string_append_c (line, (char)c);
+        g_string_append_c (line, (char) c);
     }
   g_string_append_c (line, '"');
 }
@@ -93,7 +93,7 @@ compose_line (GLogLevelFlags level, const GLogField *fields, gsize n_fields, con
   GString *line = g_string_new (NULL);
 
   g_string_append_printf (line, "time=%s level=%s program=%s pid=%ld", time, describe_level (level),
-                          program, (long)getpid ());
+                          program, (long) getpid ());
   if (domain != NULL)
     {
       g_string_append (line, " domain=");
@@ -151,7 +151,7 @@ kiosk_log_init (const char *program)
 
   if (!g_once_init_enter (&set))
     return;
-  g_log_set_writer_func (write_log, (gpointer)program, NULL);
+  g_log_set_writer_func (write_log, (gpointer) program, NULL);
   g_once_init_leave (&set, 1);
 }
 

@@ -4,12 +4,12 @@
 
 #include "base/seal.h"
 
-#include "base/signature.h"
+#include "base/key-error.h"
 #include "base/sodium-start.h"
 
 #include <sodium.h>
 
-#define BLOCK ((gsize)64 * 1024)
+#define BLOCK ((gsize) 64 * 1024)
 #define HEADER crypto_secretstream_xchacha20poly1305_HEADERBYTES
 #define EXTRA crypto_secretstream_xchacha20poly1305_ABYTES
 #define TAG_MESSAGE crypto_secretstream_xchacha20poly1305_TAG_MESSAGE

@@ -147,7 +147,7 @@ kiosk_secret_get_text (const KioskSecret *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return (const char *)self->data;
+  return (const char *) self->data;
 }
 
 /**

@@ -25,8 +25,6 @@ struct _KioskSigningKey
   gboolean has_private;
 };
 
-G_DEFINE_QUARK (kiosk - key - error - quark, kiosk_key_error)
-
 /**
  * kiosk_signing_key_new_public:
  * @public_key: an Ed25519 public key

@@ -2,28 +2,13 @@
 
 #pragma once
 
+#include "base/key-error.h"
 #include "base/secret.h"
 
 G_BEGIN_DECLS
 
 #define KIOSK_SIGNATURE_SIZE 64
 #define KIOSK_PUBLIC_KEY_SIZE 32
-#define KIOSK_KEY_ID_SIZE 4
-
-#define KIOSK_KEY_ERROR (kiosk_key_error_quark ())
-GQuark kiosk_key_error_quark (void);
-
-/**
- * KioskKeyError:
- * @KIOSK_KEY_ERROR_MALFORMED: the key file is not one of ours; make a new one
- * @KIOSK_KEY_ERROR_MISSING: there is no key file at that path
- * @KIOSK_KEY_ERROR_REFUSED: the signature or the sealed text does not verify
- */
-typedef enum {
-  KIOSK_KEY_ERROR_MALFORMED,
-  KIOSK_KEY_ERROR_MISSING,
-  KIOSK_KEY_ERROR_REFUSED,
-} KioskKeyError;
 
 /** KioskSigningKey: an Ed25519 (RFC 8032) key pair, or only its public half. */
 typedef struct _KioskSigningKey KioskSigningKey;

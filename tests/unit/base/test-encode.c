@@ -57,7 +57,7 @@ test_any_bytes_come_back (void)
   guint8 bytes[256];
 
   for (guint i = 0; i < 256; i++)
-    bytes[i] = (guint8)(255 - i);
+    bytes[i] = (guint8) (255 - i);
   for (gsize n = 0; n < 256; n++)
     {
       g_autofree char *base32 = kiosk_base32_encode (bytes, n);

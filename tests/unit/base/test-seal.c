@@ -16,7 +16,7 @@ test_every_length_comes_back (void)
   g_autofree guint8 *plain = g_malloc (300000);
 
   for (gsize i = 0; i < 300000; i++)
-    plain[i] = (guint8)(i * 7 + i / 256);
+    plain[i] = (guint8) (i * 7 + i / 256);
   for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
     {
       g_autoptr (GBytes) sealed = kiosk_seal (key, plain, lengths[i]);
@@ -75,8 +75,8 @@ test_a_changed_moved_or_longer_part_is_refused (void)
       assert_refused (key, copy, length);
       copy[i] ^= 1;
     }
-  memcpy (copy + 24, (const guint8 *)g_bytes_get_data (sealed, NULL) + 24 + block, block);
-  memcpy (copy + 24 + block, (const guint8 *)g_bytes_get_data (sealed, NULL) + 24, block);
+  memcpy (copy + 24, (const guint8 *) g_bytes_get_data (sealed, NULL) + 24 + block, block);
+  memcpy (copy + 24 + block, (const guint8 *) g_bytes_get_data (sealed, NULL) + 24, block);
   assert_refused (key, copy, length);
   memcpy (copy, g_bytes_get_data (sealed, NULL), length);
   memset (copy + length, 0, 30);
