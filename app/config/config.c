@@ -15,77 +15,75 @@
 #define HOST "[A-Za-z0-9.-]{1,253}"
 #define PORT "[0-9]{1,5}"
 
-G_DEFINE_QUARK (kiosk - config - error - quark, kiosk_config_error)
-
 static void
-read_panel (KioskReader *root, KioskConfigPanel *panel)
+read_panel (KioskConfigReader *root, KioskConfigPanel *panel)
 {
-  KioskReader *reader = kiosk_reader_take_object (root, "panel");
+  KioskConfigReader *reader = kiosk_config_reader_take_object (root, "panel");
 
   if (reader == NULL)
     return;
-  panel->width_px = kiosk_reader_take_number (reader, "width_px", 320, 7680);
-  panel->height_px = kiosk_reader_take_number (reader, "height_px", 320, 7680);
-  panel->width_mm = kiosk_reader_take_number (reader, "width_mm", 60, 3000);
-  kiosk_reader_end (reader);
+  panel->width_px = kiosk_config_reader_take_number (reader, "width_px", 320, 7680);
+  panel->height_px = kiosk_config_reader_take_number (reader, "height_px", 320, 7680);
+  panel->width_mm = kiosk_config_reader_take_number (reader, "width_mm", 60, 3000);
+  kiosk_config_reader_end (reader);
 }
 
 static void
-read_office (KioskReader *root, KioskConfigOffice *office)
+read_office (KioskConfigReader *root, KioskConfigOffice *office)
 {
-  KioskReader *reader = kiosk_reader_take_object (root, "kiosk");
+  KioskConfigReader *reader = kiosk_config_reader_take_object (root, "kiosk");
 
   if (reader == NULL)
     return;
-  office->id = kiosk_reader_take_word (
+  office->id = kiosk_config_reader_take_word (
       reader, "id", "[A-Z][A-Z0-9]{1,11}",
       "must be 2 to 12 capitals and digits that begin with a capital, such as KIOSK7");
   office->tenant
-      = kiosk_reader_take_word (reader, "tenant", "(?=.{1,35}\\z)[A-Z0-9]+(\\.[A-Z0-9]+)*",
-                                "must be an agency identifier, such as H99.018.02");
-  office->parent = kiosk_reader_take_text (reader, "parent");
-  office->centre = kiosk_reader_take_text (reader, "centre");
-  office->place = kiosk_reader_take_text (reader, "place");
-  office->counter = kiosk_reader_take_text (reader, "counter");
-  office->hours = kiosk_reader_take_text (reader, "hours");
-  office->telephone = kiosk_reader_take_word (reader, "telephone", "[0-9+(). -]{3,24}",
-                                              "must be a telephone number");
-  office->track_url = kiosk_reader_take_word (
+      = kiosk_config_reader_take_word (reader, "tenant", "(?=.{1,35}\\z)[A-Z0-9]+(\\.[A-Z0-9]+)*",
+                                       "must be an agency identifier, such as H99.018.02");
+  office->parent = kiosk_config_reader_take_text (reader, "parent");
+  office->centre = kiosk_config_reader_take_text (reader, "centre");
+  office->place = kiosk_config_reader_take_text (reader, "place");
+  office->counter = kiosk_config_reader_take_text (reader, "counter");
+  office->hours = kiosk_config_reader_take_text (reader, "hours");
+  office->telephone = kiosk_config_reader_take_word (reader, "telephone", "[0-9+(). -]{3,24}",
+                                                     "must be a telephone number");
+  office->track_url = kiosk_config_reader_take_word (
       reader, "track_url", "HTTPS?://[A-Z0-9.-]{1,80}(:" PORT ")?",
       "must be HTTPS://HOST or HTTP://HOST:PORT in capitals and without a path, because the code "
       "on receipts has only capitals");
-  kiosk_reader_end (reader);
+  kiosk_config_reader_end (reader);
 }
 
 static void
-read_paths (KioskReader *root, KioskConfig *self, const char *folder)
+read_paths (KioskConfigReader *root, KioskConfig *self, const char *folder)
 {
-  KioskReader *reader = kiosk_reader_take_object (root, "paths");
+  KioskConfigReader *reader = kiosk_config_reader_take_object (root, "paths");
 
   if (reader == NULL)
     return;
-  self->data_path = kiosk_reader_take_path (reader, "data", folder);
-  self->assets_path = kiosk_reader_take_path (reader, "assets", folder);
-  self->link_path = kiosk_reader_take_path (reader, "link", folder);
-  kiosk_reader_end (reader);
+  self->data_path = kiosk_config_reader_take_path (reader, "data", folder);
+  self->assets_path = kiosk_config_reader_take_path (reader, "assets", folder);
+  self->link_path = kiosk_config_reader_take_path (reader, "link", folder);
+  kiosk_config_reader_end (reader);
 }
 
 static void
-read_devices (KioskReader *root, KioskConfig *self, const char *folder)
+read_devices (KioskConfigReader *root, KioskConfig *self, const char *folder)
 {
-  KioskReader *reader = kiosk_reader_take_object (root, "devices");
+  KioskConfigReader *reader = kiosk_config_reader_take_object (root, "devices");
 
   if (reader == NULL)
     return;
-  self->code_readers = kiosk_reader_take_words (
+  self->code_readers = kiosk_config_reader_take_words (
       reader, "code_readers", "virtual|serial:/[^\\x00-\\x20]{1,200}",
       "must be a list of \"serial:/dev/...\" and \"virtual\"", MAX_DEVICES);
   self->scanner
-      = kiosk_reader_take_word (reader, "scanner", "virtual|none|sane:[^\\x00-\\x1f]{1,200}",
-                                "must be \"sane:NAME\", \"virtual\" or \"none\"");
-  if (kiosk_reader_has (reader, "control_socket"))
-    self->control_socket = kiosk_reader_take_path (reader, "control_socket", folder);
-  kiosk_reader_end (reader);
+      = kiosk_config_reader_take_word (reader, "scanner", "virtual|none|sane:[^\\x00-\\x1f]{1,200}",
+                                       "must be \"sane:NAME\", \"virtual\" or \"none\"");
+  if (kiosk_config_reader_has (reader, "control_socket"))
+    self->control_socket = kiosk_config_reader_take_path (reader, "control_socket", folder);
+  kiosk_config_reader_end (reader);
 }
 
 static void
@@ -110,32 +108,33 @@ has_printer (const GPtrArray *printers, const char *name)
 }
 
 static void
-read_printer (KioskReader *reader, GPtrArray *printers)
+read_printer (KioskConfigReader *reader, GPtrArray *printers)
 {
   KioskConfigPrinter *printer = g_new0 (KioskConfigPrinter, 1);
 
-  printer->name = kiosk_reader_take_word (reader, "name", "[a-z0-9][a-z0-9-]{0,31}",
-                                          "must be 1 to 32 small letters, digits and hyphens");
+  printer->name
+      = kiosk_config_reader_take_word (reader, "name", "[a-z0-9][a-z0-9-]{0,31}",
+                                       "must be 1 to 32 small letters, digits and hyphens");
   if (printer->name != NULL && has_printer (printers, printer->name))
-    kiosk_reader_refuse (reader, "name", "is another printer's too; choose another one");
-  printer->uri = kiosk_reader_take_word (
+    kiosk_config_reader_refuse (reader, "name", "is another printer's too; choose another one");
+  printer->uri = kiosk_config_reader_take_word (
       reader, "uri",
       "escpos\\+tcp://(" HOST "|\\[[0-9A-Fa-f:]+\\]):" PORT "|escpos\\+file:///[!-~]{1,200}"
       "|ipps?://[!-~]{1,200}",
       "must be escpos+tcp://HOST:PORT, escpos+file:///PATH, ipp://... or ipps://...");
-  if (kiosk_reader_has (reader, "width_dots"))
-    printer->width_dots = kiosk_reader_take_number (reader, "width_dots", 256, 2400);
-  if (kiosk_reader_has (reader, "media"))
-    printer->media = kiosk_reader_take_word (reader, "media", "[a-z0-9_.-]{3,64}",
-                                             "must be a PWG name, such as iso_a5_148x210mm");
+  if (kiosk_config_reader_has (reader, "width_dots"))
+    printer->width_dots = kiosk_config_reader_take_number (reader, "width_dots", 256, 2400);
+  if (kiosk_config_reader_has (reader, "media"))
+    printer->media = kiosk_config_reader_take_word (reader, "media", "[a-z0-9_.-]{3,64}",
+                                                    "must be a PWG name, such as iso_a5_148x210mm");
   g_ptr_array_add (printers, printer);
-  kiosk_reader_end (reader);
+  kiosk_config_reader_end (reader);
 }
 
 static void
-read_printers (KioskReader *root, KioskConfig *self)
+read_printers (KioskConfigReader *root, KioskConfig *self)
 {
-  g_autoptr (GPtrArray) readers = kiosk_reader_take_objects (root, "printers", MAX_DEVICES);
+  g_autoptr (GPtrArray) readers = kiosk_config_reader_take_objects (root, "printers", MAX_DEVICES);
 
   self->printers = g_ptr_array_new_with_free_func (free_printer);
   for (guint i = 0; readers != NULL && i < readers->len; i++)
@@ -143,16 +142,17 @@ read_printers (KioskReader *root, KioskConfig *self)
 }
 
 static void
-read_session (KioskReader *root, KioskConfig *self)
+read_session (KioskConfigReader *root, KioskConfig *self)
 {
-  KioskReader *reader = kiosk_reader_take_object (root, "session");
+  KioskConfigReader *reader = kiosk_config_reader_take_object (root, "session");
 
   if (reader == NULL)
     return;
-  self->idle_seconds = kiosk_reader_take_number (reader, "idle_seconds", 10, 900);
-  self->warning_seconds = kiosk_reader_take_number (reader, "warning_seconds", 5, 300);
-  self->wait_for_province_ms = kiosk_reader_take_number (reader, "wait_for_province_ms", 0, 60000);
-  kiosk_reader_end (reader);
+  self->idle_seconds = kiosk_config_reader_take_number (reader, "idle_seconds", 10, 900);
+  self->warning_seconds = kiosk_config_reader_take_number (reader, "warning_seconds", 5, 300);
+  self->wait_for_province_ms
+      = kiosk_config_reader_take_number (reader, "wait_for_province_ms", 0, 60000);
+  kiosk_config_reader_end (reader);
 }
 
 static char **
@@ -170,74 +170,76 @@ make_absolute (char **paths, const char *folder)
 }
 
 static void
-read_keys (KioskReader *root, KioskConfig *self, const char *folder)
+read_keys (KioskConfigReader *root, KioskConfig *self, const char *folder)
 {
-  KioskReader *reader = kiosk_reader_take_object (root, "keys");
+  KioskConfigReader *reader = kiosk_config_reader_take_object (root, "keys");
   const char *mend = "must be a list of paths, one for each key that signs for the province";
 
   if (reader == NULL)
     return;
-  self->intake_key = kiosk_reader_take_path (reader, "intake", folder);
-  self->device_key = kiosk_reader_take_path (reader, "device", folder);
-  self->gateway_keys = make_absolute (
-      kiosk_reader_take_words (reader, "gateway", "[^\\x00-\\x1f]{1,1024}", mend, MAX_DEVICES),
-      folder);
+  self->intake_key = kiosk_config_reader_take_path (reader, "intake", folder);
+  self->device_key = kiosk_config_reader_take_path (reader, "device", folder);
+  self->gateway_keys
+      = make_absolute (kiosk_config_reader_take_words (reader, "gateway", "[^\\x00-\\x1f]{1,1024}",
+                                                       mend, MAX_DEVICES),
+                       folder);
   if (self->gateway_keys != NULL && self->gateway_keys[0] == NULL)
-    kiosk_reader_refuse (reader, "gateway", mend);
-  kiosk_reader_end (reader);
+    kiosk_config_reader_refuse (reader, "gateway", mend);
+  kiosk_config_reader_end (reader);
 }
 
 static void
-read_gateway (KioskReader *root, KioskConfig *self, const char *folder)
+read_gateway (KioskConfigReader *root, KioskConfig *self, const char *folder)
 {
-  KioskReader *reader = kiosk_reader_take_object (root, "gateway");
+  KioskConfigReader *reader = kiosk_config_reader_take_object (root, "gateway");
   gboolean tls;
 
   if (reader == NULL)
     return;
-  self->gateway_url = kiosk_reader_take_word (
+  self->gateway_url = kiosk_config_reader_take_word (
       reader, "url", "https?://(" HOST "|\\[[0-9a-f:]+\\])(:" PORT ")?(/[!-~]*[!-.0-~])?",
       "must be https://HOST[:PORT] without a slash at the end");
   tls = self->gateway_url != NULL && g_str_has_prefix (self->gateway_url, "https:");
-  if (tls || kiosk_reader_has (reader, "ca"))
-    self->gateway_ca = kiosk_reader_take_path (reader, "ca", folder);
-  if (tls || kiosk_reader_has (reader, "certificate"))
-    self->gateway_certificate = kiosk_reader_take_path (reader, "certificate", folder);
-  if (tls || kiosk_reader_has (reader, "key"))
-    self->gateway_key = kiosk_reader_take_path (reader, "key", folder);
-  kiosk_reader_end (reader);
+  if (tls || kiosk_config_reader_has (reader, "ca"))
+    self->gateway_ca = kiosk_config_reader_take_path (reader, "ca", folder);
+  if (tls || kiosk_config_reader_has (reader, "certificate"))
+    self->gateway_certificate = kiosk_config_reader_take_path (reader, "certificate", folder);
+  if (tls || kiosk_config_reader_has (reader, "key"))
+    self->gateway_key = kiosk_config_reader_take_path (reader, "key", folder);
+  kiosk_config_reader_end (reader);
 }
 
 /* A virtual reader lets anybody be anybody, so it must never meet a real province. */
 static void
-check_production (KioskReader *root, const KioskConfig *self)
+check_production (KioskConfigReader *root, const KioskConfig *self)
 {
   if (self->environment != KIOSK_ENVIRONMENT_PRODUCTION)
     return;
   if (self->code_readers != NULL
       && g_strv_contains ((const char *const *) self->code_readers, "virtual"))
-    kiosk_reader_refuse (root, "devices.code_readers",
-                         "may not have \"virtual\" in production; name a real reader");
+    kiosk_config_reader_refuse (root, "devices.code_readers",
+                                "may not have \"virtual\" in production; name a real reader");
   if (g_strcmp0 (self->scanner, "virtual") == 0)
-    kiosk_reader_refuse (root, "devices.scanner",
-                         "may not be \"virtual\" in production; use \"sane:NAME\" or \"none\"");
+    kiosk_config_reader_refuse (
+        root, "devices.scanner",
+        "may not be \"virtual\" in production; use \"sane:NAME\" or \"none\"");
   if (self->control_socket != NULL)
-    kiosk_reader_refuse (root, "devices.control_socket",
-                         "may not be there in production; remove it");
+    kiosk_config_reader_refuse (root, "devices.control_socket",
+                                "may not be there in production; remove it");
   if (self->gateway_url != NULL && !g_str_has_prefix (self->gateway_url, "https:"))
-    kiosk_reader_refuse (root, "gateway.url", "must be https: in production");
+    kiosk_config_reader_refuse (root, "gateway.url", "must be https: in production");
   if (self->office.track_url != NULL && !g_str_has_prefix (self->office.track_url, "HTTPS:"))
-    kiosk_reader_refuse (root, "kiosk.track_url", "must be HTTPS: in production");
+    kiosk_config_reader_refuse (root, "kiosk.track_url", "must be HTTPS: in production");
 }
 
 static KioskConfig *
 read_root (JsonObject *object, const char *folder, GError **error)
 {
   g_autoptr (KioskConfig) self = g_new0 (KioskConfig, 1);
-  KioskReader *root = kiosk_reader_new (object, "", error);
+  KioskConfigReader *root = kiosk_config_reader_new (object, "", error);
   g_autofree char *environment
-      = kiosk_reader_take_word (root, "environment", "demonstration|production",
-                                "must be \"demonstration\" or \"production\"");
+      = kiosk_config_reader_take_word (root, "environment", "demonstration|production",
+                                       "must be \"demonstration\" or \"production\"");
 
   self->environment = g_strcmp0 (environment, "demonstration") == 0
                           ? KIOSK_ENVIRONMENT_DEMONSTRATION
@@ -252,7 +254,7 @@ read_root (JsonObject *object, const char *folder, GError **error)
   read_gateway (root, self, folder);
   check_production (root, self);
 
-  return kiosk_reader_end (root) ? g_steal_pointer (&self) : NULL;
+  return kiosk_config_reader_end (root) ? g_steal_pointer (&self) : NULL;
 }
 
 /**

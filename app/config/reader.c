@@ -4,13 +4,14 @@
 
 #include "config/reader.h"
 
+#include "config/config-error.h"
 #include "language/fold.h"
 
 #include <string.h>
 
 #define MAX_TEXT 240 /* bytes */
 
-struct _KioskReader
+struct _KioskConfigReader
 {
   JsonObject *object; /* (owned) */
   char *path;         /* (owned): "" or "kiosk.parent" */
@@ -19,17 +20,17 @@ struct _KioskReader
 };
 
 /**
- * kiosk_reader_new:
+ * kiosk_config_reader_new:
  * @object: an object of the file
  * @path: where it stands, empty for the whole file
  * @error: (not nullable): the one place for the first error of the file
  *
- * Returns: (transfer full): a reader, to be given to kiosk_reader_end()
+ * Returns: (transfer full): a reader, to be given to kiosk_config_reader_end()
  */
-KioskReader *
-kiosk_reader_new (JsonObject *object, const char *path, GError **error)
+KioskConfigReader *
+kiosk_config_reader_new (JsonObject *object, const char *path, GError **error)
 {
-  KioskReader *self = g_new0 (KioskReader, 1);
+  KioskConfigReader *self = g_new0 (KioskConfigReader, 1);
 
   self->object = json_object_ref (object);
   self->path = g_strdup (path);
@@ -40,13 +41,13 @@ kiosk_reader_new (JsonObject *object, const char *path, GError **error)
 }
 
 static char *
-make_path (KioskReader *self, const char *member)
+make_path (KioskConfigReader *self, const char *member)
 {
   return g_strconcat (self->path, *self->path == '\0' ? "" : ".", member, NULL);
 }
 
 /**
- * kiosk_reader_refuse:
+ * kiosk_config_reader_refuse:
  * @self: a reader
  * @member: a member of its object
  * @mend: what it must be
@@ -54,7 +55,7 @@ make_path (KioskReader *self, const char *member)
  * Keeps the first error of the file.
  */
 void
-kiosk_reader_refuse (KioskReader *self, const char *member, const char *mend)
+kiosk_config_reader_refuse (KioskConfigReader *self, const char *member, const char *mend)
 {
   g_autofree char *path = make_path (self, member);
 
@@ -63,7 +64,7 @@ kiosk_reader_refuse (KioskReader *self, const char *member, const char *mend)
 }
 
 /**
- * kiosk_reader_end:
+ * kiosk_config_reader_end:
  * @self: (transfer full): a reader
  *
  * Refuses members that nobody took: a misspelt setting would otherwise silently be the default.
@@ -71,14 +72,15 @@ kiosk_reader_refuse (KioskReader *self, const char *member, const char *mend)
  * Returns: whether there was no error, in this object or before
  */
 gboolean
-kiosk_reader_end (KioskReader *self)
+kiosk_config_reader_end (KioskConfigReader *self)
 {
   g_autoptr (GList) members = json_object_get_members (self->object);
   gboolean good;
 
   for (GList *l = members; l != NULL; l = l->next)
     if (!g_hash_table_contains (self->taken, l->data))
-      kiosk_reader_refuse (self, l->data, "is not known here; remove it or correct its spelling");
+      kiosk_config_reader_refuse (self, l->data,
+                                  "is not known here; remove it or correct its spelling");
   good = *self->error == NULL;
   json_object_unref (self->object);
   g_hash_table_unref (self->taken);
@@ -89,28 +91,28 @@ kiosk_reader_end (KioskReader *self)
 }
 
 /**
- * kiosk_reader_has:
+ * kiosk_config_reader_has:
  * @self: a reader
  * @member: a name
  *
  * Returns: whether the object has such a member, for those that may be left out
  */
 gboolean
-kiosk_reader_has (KioskReader *self, const char *member)
+kiosk_config_reader_has (KioskConfigReader *self, const char *member)
 {
   return json_object_has_member (self->object, member);
 }
 
 static JsonNode *
-take (KioskReader *self, const char *member, JsonNodeType type, const char *mend)
+take (KioskConfigReader *self, const char *member, JsonNodeType type, const char *mend)
 {
   JsonNode *node = json_object_get_member (self->object, member);
 
   g_hash_table_add (self->taken, g_strdup (member));
   if (node == NULL)
-    kiosk_reader_refuse (self, member, "is missing; add it");
+    kiosk_config_reader_refuse (self, member, "is missing; add it");
   else if (json_node_get_node_type (node) != type)
-    kiosk_reader_refuse (self, member, mend);
+    kiosk_config_reader_refuse (self, member, mend);
 
   return *self->error == NULL ? node : NULL;
 }
@@ -126,7 +128,7 @@ fits (JsonNode *node, const char *pattern)
 }
 
 /**
- * kiosk_reader_take_word:
+ * kiosk_config_reader_take_word:
  * @self: a reader
  * @member: the member
  * @pattern: a regular expression for all of it
@@ -135,8 +137,8 @@ fits (JsonNode *node, const char *pattern)
  * Returns: (transfer full) (nullable): the text, or %NULL after an error
  */
 char *
-kiosk_reader_take_word (KioskReader *self, const char *member, const char *pattern,
-                        const char *mend)
+kiosk_config_reader_take_word (KioskConfigReader *self, const char *member, const char *pattern,
+                               const char *mend)
 {
   JsonNode *node = take (self, member, JSON_NODE_VALUE, mend);
 
@@ -144,7 +146,7 @@ kiosk_reader_take_word (KioskReader *self, const char *member, const char *patte
     return NULL;
   if (!fits (node, pattern))
     {
-      kiosk_reader_refuse (self, member, mend);
+      kiosk_config_reader_refuse (self, member, mend);
       return NULL;
     }
 
@@ -152,7 +154,7 @@ kiosk_reader_take_word (KioskReader *self, const char *member, const char *patte
 }
 
 /**
- * kiosk_reader_take_number:
+ * kiosk_config_reader_take_number:
  * @self: a reader
  * @member: the member
  * @min: its least value
@@ -161,7 +163,7 @@ kiosk_reader_take_word (KioskReader *self, const char *member, const char *patte
  * Returns: the whole number, or @min after an error
  */
 guint
-kiosk_reader_take_number (KioskReader *self, const char *member, guint min, guint max)
+kiosk_config_reader_take_number (KioskConfigReader *self, const char *member, guint min, guint max)
 {
   g_autofree char *mend = g_strdup_printf ("must be a whole number from %u to %u", min, max);
   JsonNode *node = take (self, member, JSON_NODE_VALUE, mend);
@@ -172,7 +174,7 @@ kiosk_reader_take_number (KioskReader *self, const char *member, guint min, guin
   value = json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : -1;
   if (value < (gint64) min || value > (gint64) max)
     {
-      kiosk_reader_refuse (self, member, mend);
+      kiosk_config_reader_refuse (self, member, mend);
       return min;
     }
 
@@ -180,7 +182,7 @@ kiosk_reader_take_number (KioskReader *self, const char *member, guint min, guin
 }
 
 /**
- * kiosk_reader_take_path:
+ * kiosk_config_reader_take_path:
  * @self: a reader
  * @member: the member
  * @folder: the folder that relative paths start from
@@ -188,16 +190,16 @@ kiosk_reader_take_number (KioskReader *self, const char *member, guint min, guin
  * Returns: (transfer full) (nullable): the absolute path, or %NULL after an error
  */
 char *
-kiosk_reader_take_path (KioskReader *self, const char *member, const char *folder)
+kiosk_config_reader_take_path (KioskConfigReader *self, const char *member, const char *folder)
 {
   g_autofree char *path
-      = kiosk_reader_take_word (self, member, "[^\\x00-\\x1f]{1,1024}", "must be a path");
+      = kiosk_config_reader_take_word (self, member, "[^\\x00-\\x1f]{1,1024}", "must be a path");
 
   return path == NULL ? NULL : g_canonicalize_filename (path, folder);
 }
 
 /**
- * kiosk_reader_take_words:
+ * kiosk_config_reader_take_words:
  * @self: a reader
  * @member: the member
  * @pattern: a regular expression for each text
@@ -207,8 +209,8 @@ kiosk_reader_take_path (KioskReader *self, const char *member, const char *folde
  * Returns: (transfer full) (nullable): the texts, or %NULL after an error
  */
 char **
-kiosk_reader_take_words (KioskReader *self, const char *member, const char *pattern,
-                         const char *mend, guint max)
+kiosk_config_reader_take_words (KioskConfigReader *self, const char *member, const char *pattern,
+                                const char *mend, guint max)
 {
   JsonNode *node = take (self, member, JSON_NODE_ARRAY, mend);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -219,7 +221,7 @@ kiosk_reader_take_words (KioskReader *self, const char *member, const char *patt
   array = json_node_get_array (node);
   if (json_array_get_length (array) > max)
     {
-      kiosk_reader_refuse (self, member, "has too many entries");
+      kiosk_config_reader_refuse (self, member, "has too many entries");
       return NULL;
     }
   for (guint i = 0; i < json_array_get_length (array); i++)
@@ -228,7 +230,7 @@ kiosk_reader_take_words (KioskReader *self, const char *member, const char *patt
 
       if (!fits (element, pattern))
         {
-          kiosk_reader_refuse (self, member, mend);
+          kiosk_config_reader_refuse (self, member, mend);
           return NULL;
         }
       g_strv_builder_add (builder, json_node_get_string (element));
@@ -238,21 +240,21 @@ kiosk_reader_take_words (KioskReader *self, const char *member, const char *patt
 }
 
 static void
-take_saying (KioskReader *self, KioskText *text, const char *language)
+take_saying (KioskConfigReader *self, KioskText *text, const char *language)
 {
-  g_autofree char *raw = kiosk_reader_take_word (self, language, "(?s).+", "must be a text");
+  g_autofree char *raw = kiosk_config_reader_take_word (self, language, "(?s).+", "must be a text");
   g_autofree char *line = raw == NULL ? NULL : kiosk_normalize (raw);
 
   if (line == NULL)
     return;
   if (*line == '\0' || strlen (line) > MAX_TEXT)
-    kiosk_reader_refuse (self, language, "must be a short text, and not empty");
+    kiosk_config_reader_refuse (self, language, "must be a short text, and not empty");
   else
     kiosk_text_set (text, language, line);
 }
 
 /**
- * kiosk_reader_take_text:
+ * kiosk_config_reader_take_text:
  * @self: a reader
  * @member: the member
  *
@@ -261,11 +263,11 @@ take_saying (KioskReader *self, KioskText *text, const char *language)
  * Returns: (transfer full) (nullable): the text, or %NULL after an error
  */
 KioskText *
-kiosk_reader_take_text (KioskReader *self, const char *member)
+kiosk_config_reader_take_text (KioskConfigReader *self, const char *member)
 {
   g_autoptr (KioskText) text = kiosk_text_new ();
   g_autoptr (GList) languages = NULL;
-  KioskReader *sayings = kiosk_reader_take_object (self, member);
+  KioskConfigReader *sayings = kiosk_config_reader_take_object (self, member);
 
   if (sayings == NULL)
     return NULL;
@@ -277,36 +279,37 @@ kiosk_reader_take_text (KioskReader *self, const char *member)
     if (!kiosk_text_has (text, l->data) && g_regex_match_simple ("\\A[a-z]{2,3}\\z", l->data, 0, 0))
       take_saying (sayings, text, l->data);
 
-  return kiosk_reader_end (sayings) ? g_steal_pointer (&text) : NULL;
+  return kiosk_config_reader_end (sayings) ? g_steal_pointer (&text) : NULL;
 }
 
 /**
- * kiosk_reader_take_object:
+ * kiosk_config_reader_take_object:
  * @self: a reader
  * @member: the member
  *
  * Returns: (transfer full) (nullable): a reader of it, or %NULL after an error
  */
-KioskReader *
-kiosk_reader_take_object (KioskReader *self, const char *member)
+KioskConfigReader *
+kiosk_config_reader_take_object (KioskConfigReader *self, const char *member)
 {
   JsonNode *node = take (self, member, JSON_NODE_OBJECT, "must be an object { ... }");
   g_autofree char *path = make_path (self, member);
 
-  return node == NULL ? NULL : kiosk_reader_new (json_node_get_object (node), path, self->error);
+  return node == NULL ? NULL
+                      : kiosk_config_reader_new (json_node_get_object (node), path, self->error);
 }
 
 /**
- * kiosk_reader_take_objects:
+ * kiosk_config_reader_take_objects:
  * @self: a reader
  * @member: the member
  * @max: how many there may be
  *
- * Returns: (transfer container) (nullable) (element-type KioskReader): readers, each to be given to
- * kiosk_reader_end(), or %NULL after an error
+ * Returns: (transfer container) (nullable) (element-type KioskConfigReader): readers, each to be given to
+ * kiosk_config_reader_end(), or %NULL after an error
  */
 GPtrArray *
-kiosk_reader_take_objects (KioskReader *self, const char *member, guint max)
+kiosk_config_reader_take_objects (KioskConfigReader *self, const char *member, guint max)
 {
   const char *mend = "must be a list of objects [{ ... }]";
   JsonNode *node = take (self, member, JSON_NODE_ARRAY, mend);
@@ -319,7 +322,7 @@ kiosk_reader_take_objects (KioskReader *self, const char *member, guint max)
   for (guint i = 0; i < json_array_get_length (array); i++)
     if (i >= max || !JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, i)))
       {
-        kiosk_reader_refuse (self, member, i >= max ? "has too many entries" : mend);
+        kiosk_config_reader_refuse (self, member, i >= max ? "has too many entries" : mend);
         return NULL;
       }
 
@@ -329,8 +332,8 @@ kiosk_reader_take_objects (KioskReader *self, const char *member, guint max)
       g_autofree char *numbered = g_strdup_printf ("%s[%u]", member, i);
       g_autofree char *path = make_path (self, numbered);
 
-      g_ptr_array_add (
-          readers, kiosk_reader_new (json_array_get_object_element (array, i), path, self->error));
+      g_ptr_array_add (readers, kiosk_config_reader_new (json_array_get_object_element (array, i),
+                                                         path, self->error));
     }
 
   return g_steal_pointer (&readers);
