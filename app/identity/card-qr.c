@@ -17,7 +17,7 @@
 #define MAX_FIELDS 32
 #define MIN_FIELDS 4 /* fewer can be anything */
 
-G_DEFINE_QUARK (kiosk - card - qr - error - quark, kiosk_card_qr_error)
+G_DEFINE_QUARK (kiosk-card-qr-error-quark, kiosk_card_qr_error)
 
 /* Fields of the code by position, and which of them are which. */
 typedef struct

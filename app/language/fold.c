@@ -30,7 +30,7 @@ buffer_for (const char *text)
 static void
 put (Buffer *buffer, gunichar c)
 {
-  buffer->length += (gsize)g_unichar_to_utf8 (c, buffer->text + buffer->length);
+  buffer->length += (gsize) g_unichar_to_utf8 (c, buffer->text + buffer->length);
 }
 
 static char *

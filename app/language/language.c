@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define REFERENCE "vi"
-#define MAX_FILE ((gsize)1024 * 1024)
+#define MAX_FILE ((gsize) 1024 * 1024)
 
 /**
  * KioskLanguage:
@@ -40,7 +40,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_QUARK (kiosk - language - error - quark, kiosk_language_error)
+G_DEFINE_QUARK (kiosk-language-error-quark, kiosk_language_error)
 G_DEFINE_FINAL_TYPE (KioskLanguage, kiosk_language, G_TYPE_OBJECT)
 
 static void
@@ -75,8 +75,8 @@ static void
 kiosk_language_init (KioskLanguage *self)
 {
   self->codes = g_ptr_array_new_with_free_func (g_free);
-  self->texts
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) g_hash_table_unref);
 }
 
 static gboolean
@@ -125,7 +125,7 @@ load_file (GHashTable *texts, const char *path, GError **error)
 
   data = g_bytes_get_data (bytes, &length);
   if (data == NULL || !g_utf8_validate_len (data, length, NULL)
-      || !json_parser_load_from_data (parser, data, (gssize)length, &local_error))
+      || !json_parser_load_from_data (parser, data, (gssize) length, &local_error))
     {
       g_set_error (error, KIOSK_LANGUAGE_ERROR, KIOSK_LANGUAGE_ERROR_MALFORMED,
                    "%s is not JSON in UTF-8: %s", path,
@@ -146,7 +146,7 @@ load_file (GHashTable *texts, const char *path, GError **error)
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* The order in which a folder is read must not depend on the disk. */
@@ -290,7 +290,7 @@ kiosk_language_list (KioskLanguage *self)
 {
   g_return_val_if_fail (KIOSK_IS_LANGUAGE (self), NULL);
 
-  return (const char *const *)self->codes->pdata;
+  return (const char *const *) self->codes->pdata;
 }
 
 /**
@@ -434,7 +434,7 @@ fill_in (const char *text, const char *key, const GPtrArray *pairs)
 
       if (close == NULL)
         break;
-      value = find_value (pairs, open + 1, (gsize)(close - open - 1));
+      value = find_value (pairs, open + 1, (gsize) (close - open - 1));
       if (value == NULL)
         g_warning ("The text \"%s\" has a placeholder that nobody fills", key);
       g_string_append_len (filled, text, open - text);
@@ -460,7 +460,7 @@ format_valist (KioskLanguage *self, const char *code, const char *key, va_list a
       char *value = va_arg (arguments, char *);
 
       g_ptr_array_add (pairs, name);
-      g_ptr_array_add (pairs, value == NULL ? (char *)"" : value);
+      g_ptr_array_add (pairs, value == NULL ? (char *) "" : value);
     }
 
   return fill_in (kiosk_language_get_in (self, code, key), key, pairs);

@@ -25,7 +25,7 @@ get_numbered (KioskLanguage *language, const char *code, const char *key, int nu
 static guint64
 magnitude_of (gint64 number)
 {
-  return number < 0 ? (guint64) - (number + 1) + 1 : (guint64)number;
+  return number < 0 ? (guint64) - (number + 1) + 1 : (guint64) number;
 }
 
 /**
@@ -182,8 +182,8 @@ say_group (KioskLanguage *language, const char *code, guint group, gboolean firs
 {
   guint hundreds = group / 100;
   guint rest = group % 100;
-  const char *count = get_numbered (language, code, "number", (int)hundreds);
-  const char *small = get_numbered (language, code, "number", (int)rest);
+  const char *count = get_numbered (language, code, "number", (int) hundreds);
+  const char *small = get_numbered (language, code, "number", (int) rest);
   const char *key;
 
   if (hundreds == 0 && first)
@@ -228,7 +228,7 @@ say (KioskLanguage *language, const char *code, guint64 number)
     }
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
     {
-      guint group = (guint)(number % BILLION / scales[i].unit % THOUSAND);
+      guint group = (guint) (number % BILLION / scales[i].unit % THOUSAND);
       g_autofree char *count = NULL;
       g_autofree char *scaled = NULL;
 

@@ -36,7 +36,7 @@ step_up (KioskStore *self, const char *const *migrations, guint n_migrations, gb
     }
 
   *done = version == n_migrations;
-  if (*done || migrate_once (self, migrations[version], (guint)version + 1, &local_error))
+  if (*done || migrate_once (self, migrations[version], (guint) version + 1, &local_error))
     return TRUE;
   if (kiosk_store_read_pragma (kiosk_store_get_handle (self), "user_version", &after, NULL, NULL)
       && after > version)
@@ -61,7 +61,7 @@ step_up (KioskStore *self, const char *const *migrations, guint n_migrations, gb
 gboolean
 kiosk_store_migrate (KioskStore *self, const char *const *migrations, GError **error)
 {
-  guint n_migrations = g_strv_length ((char **)migrations);
+  guint n_migrations = g_strv_length ((char **) migrations);
   gboolean done = FALSE;
 
   while (!done)

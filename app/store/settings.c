@@ -46,7 +46,7 @@ kiosk_store_read_pragma (sqlite3 *db, const char *pragma, gint64 *number, char *
   if (result == SQLITE_ROW && number != NULL)
     *number = sqlite3_column_int64 (statement, 0);
   if (result == SQLITE_ROW && text != NULL)
-    *text = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+    *text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
   sqlite3_finalize (statement);
 
   return result == SQLITE_ROW || kiosk_store_fail (db, result, "read a setting", error);

@@ -244,7 +244,7 @@ kiosk_statement_get_text (KioskStatement *self, int column)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return (const char *)sqlite3_column_text (self->statement, column);
+  return (const char *) sqlite3_column_text (self->statement, column);
 }
 
 /**
@@ -280,7 +280,7 @@ kiosk_statement_get_bytes (KioskStatement *self, int column)
     return NULL;
   data = sqlite3_column_blob (self->statement, column);
 
-  return g_bytes_new (data, (gsize)sqlite3_column_bytes (self->statement, column));
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (self->statement, column));
 }
 
 /**

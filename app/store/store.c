@@ -32,7 +32,7 @@ struct _KioskTransaction
   gboolean open;
 };
 
-G_DEFINE_QUARK (kiosk - store - error - quark, kiosk_store_error)
+G_DEFINE_QUARK (kiosk-store-error-quark, kiosk_store_error)
 G_DEFINE_FINAL_TYPE (KioskStore, kiosk_store, G_TYPE_OBJECT)
 
 static KioskStoreError
@@ -80,7 +80,7 @@ kiosk_store_fail (sqlite3 *db, int result, const char *what, GError **error)
   KioskStoreError code = choose_code (result);
   gboolean faulty = code == KIOSK_STORE_ERROR_STATEMENT || code == KIOSK_STORE_ERROR_CONSTRAINT;
 
-  g_set_error (error, KIOSK_STORE_ERROR, (int)code, "Could not %s: %s (%d)", what,
+  g_set_error (error, KIOSK_STORE_ERROR, (int) code, "Could not %s: %s (%d)", what,
                faulty && db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result), result);
 
   return FALSE;

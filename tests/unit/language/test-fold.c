@@ -58,10 +58,10 @@ test_any_bytes_are_safe_and_settle (void)
   for (guint i = 0; i < 5000; i++)
     {
       char bytes[40];
-      guint length = (guint)g_rand_int_range (rand, 0, sizeof bytes - 1);
+      guint length = (guint) g_rand_int_range (rand, 0, sizeof bytes - 1);
 
       for (guint k = 0; k < length; k++)
-        bytes[k] = (char)g_rand_int_range (rand, 1, 256);
+        bytes[k] = (char) g_rand_int_range (rand, 1, 256);
       bytes[length] = '\0';
       for (guint f = 0; f < G_N_ELEMENTS (functions); f++)
         {

@@ -66,7 +66,7 @@ assert_refused (Fixture *fixture, KioskLanguageError code, const char *names)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (kiosk_language_load (fixture->folder, &error));
-  g_assert_error (error, KIOSK_LANGUAGE_ERROR, (int)code);
+  g_assert_error (error, KIOSK_LANGUAGE_ERROR, (int) code);
   g_assert_nonnull (strstr (error->message, names));
 }
 

@@ -275,7 +275,7 @@ test_a_deleted_value_is_not_left_in_the_file (Fixture *fixture, gconstpointer un
   g_clear_object (&store);
 
   g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
-  g_assert_null (g_strstr_len (contents, (gssize)length, "zq-deleted-value"));
+  g_assert_null (g_strstr_len (contents, (gssize) length, "zq-deleted-value"));
   g_assert_nonnull (memmem (contents, length, "zq-kept-value", 13));
 }
 
