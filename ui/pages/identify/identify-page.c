@@ -173,16 +173,16 @@ make_facts (KioskPage *page, KioskIdDocument *document)
   return card;
 }
 
+/* Only what can be looked up on the card itself; an unknown province of birth is no one's mistake. */
 static gboolean
 is_doubtful (KioskIdDocument *document)
 {
   const char *number = kiosk_id_document_get (document, KIOSK_ID_FIELD_NUMBER);
+  const char *sex = kiosk_id_document_get (document, KIOSK_ID_FIELD_SEX);
+  const char *birth_date = kiosk_id_document_get (document, KIOSK_ID_FIELD_BIRTH_DATE);
 
-  return number != NULL
-         && kiosk_personal_number_doubts (
-                number, kiosk_id_document_get (document, KIOSK_ID_FIELD_SEX),
-                kiosk_id_document_get (document, KIOSK_ID_FIELD_BIRTH_DATE))
-                != KIOSK_NUMBER_DOUBT_NONE;
+  return number != NULL && kiosk_personal_number_is_well_formed (number)
+         && kiosk_personal_number_doubts (number, sex, birth_date, NULL) != KIOSK_NUMBER_DOUBT_NONE;
 }
 
 static void

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kiosk-main"
+
+#include "kiosk/wiring.h"
+
+#include "base/log.h"
+#include "ui/window.h"
+
+#include <glib-unix.h>
+#include <gtk/gtk.h>
+
+#include <stdlib.h>
+
+static gboolean windowed;
+static char *config_path;
+
+static const GOptionEntry options[] = {
+  { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config_path, "The configuration file", "FILE" },
+  { "windowed", 'w', 0, G_OPTION_ARG_NONE, &windowed, "A window instead of the full screen", NULL },
+  { NULL },
+};
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static KioskConfig *
+read_configuration (int argc, char *argv[], GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context, "The screen a citizen uses.");
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return NULL;
+  if (config_path == NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           "Say which configuration: --config FILE");
+      return NULL;
+    }
+
+  return kiosk_config_load (config_path, error);
+}
+
+/* Cairo draws a page many times faster than a software GL does, and starts in half the time; GTK 4.8
+ * takes both settings only from the environment, before it is initialised. */
+static void
+choose_renderer (void)
+{
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  g_setenv ("GDK_DEBUG", "gl-disable", TRUE);
+  g_setenv ("GDK_DISABLE", "gl,vulkan", TRUE);
+}
+
+static gboolean
+run (const KioskConfig *config, KioskWiring *wiring, GError **error)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (KioskMetrics) metrics = NULL;
+  GtkWidget *window;
+
+  metrics = kiosk_metrics_new ((int) config->panel.width_px, (int) config->panel.height_px,
+                               config->panel.width_mm);
+  window = kiosk_window_new (kiosk_wiring_get_flow (wiring), metrics, config->assets_path);
+  if (!windowed)
+    gtk_window_fullscreen (GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
+  if (!kiosk_window_check_renderer (KIOSK_WINDOW (window), error))
+    {
+      gtk_window_destroy (GTK_WINDOW (window));
+      return FALSE;
+    }
+
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
+  g_signal_connect_swapped (window, "close-request", G_CALLBACK (g_main_loop_quit), loop);
+  g_main_loop_run (loop);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  return TRUE;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (KioskConfig) config = NULL;
+  g_autoptr (KioskWiring) wiring = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname ("motcua-kiosk");
+  kiosk_log_init ("motcua-kiosk");
+  kiosk_process_harden ();
+  choose_renderer ();
+
+  config = read_configuration (argc, argv, &error);
+  if (config == NULL)
+    {
+      g_printerr ("motcua-kiosk: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  if (!gtk_init_check ())
+    {
+      g_printerr ("motcua-kiosk: no display; set DISPLAY or WAYLAND_DISPLAY\n");
+      return EXIT_FAILURE;
+    }
+
+  wiring = kiosk_wiring_new (config, &error);
+  if (wiring == NULL || !run (config, wiring, &error))
+    {
+      g_printerr ("motcua-kiosk: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+
+  return EXIT_SUCCESS;
+}
