@@ -193,10 +193,10 @@ class Player:
     def step_shown(self):
         """Ids of the fields on the page, by their labels; None while there are none."""
         names = {name for _, name, _ in self.screen.nodes()}
-        steps = [step for step in self.journey.procedure["steps"]
-                 if all_labels(step, self.say) & names]
-        best = max(steps, key=lambda s: len(all_labels(s, self.say) & names), default=None)
-        return best["id"] if best is not None else None
+        for step in self.journey.procedure["steps"]:
+            if self.say(step["title"]) in names and all_labels(step, self.say) & names:
+                return step["id"]
+        return None
 
     def on_form(self):
         name = self.screen.wait("a step of the form", self.step_shown)
