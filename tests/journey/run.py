@@ -114,7 +114,7 @@ class Headless:
 
     def collect(self, player):
         printed = self.processes.wait_for(
-            "the printed receipt", lambda: sorted(self.stack.printed.glob("*.pdf")), 30)
+            "the printed receipt", lambda: sorted(self.stack.printed.glob("job-*.pdf")), 30)
         shutil.copy(printed[-1], self.out / "receipt.pdf")
         shutil.copy(self.stack.printed / "receipt.escpos", self.out / "receipt.escpos")
         shutil.copy(self.wait_for_dossier(), self.out / "dossier.json")

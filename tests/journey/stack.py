@@ -106,12 +106,18 @@ class Stack:
         self.processes.wait_for("the thermal printer", lambda: port_file.exists()
                                 and port_file.read_text().strip())
         self.escpos_port = int(port_file.read_text())
-        self.ipp_port = free_port()
+        uri_file = self.folder / "run" / "ipp.uri"
+        uri_file.unlink(missing_ok=True)
         self.processes.start(
-            "ipp", ["bash", SOURCE / "tests/virtual/ipp-printer.sh", "--port", self.ipp_port,
-                    "--out", self.printed, "--shim", self.build / "tests/virtual/noavahi.so"],
-            env=self.environment)
-        self.processes.wait_for("the A5 printer", lambda: answers(self.ipp_port))
+            "ipp", ["bash", SOURCE / "tests/virtual/ipp-printer.sh", "--folder", self.printed,
+                    "--shim", self.shim(), "--uri-file", uri_file], env=self.environment)
+        self.processes.wait_for("the A5 printer", lambda: uri_file.exists()
+                                and uri_file.read_text().strip())
+        self.ipp_uri = uri_file.read_text().strip()
+
+    def shim(self):
+        """The program that prints needs a message bus only to announce itself; this stands in."""
+        return next(iter(sorted((self.build / "tests/virtual").glob("*noavahi.so"))))
 
     # -- the kiosk --------------------------------------------------------------------------
 
@@ -129,7 +135,7 @@ class Stack:
             "printers": [
                 {"name": "thermal", "uri": f"escpos+tcp://127.0.0.1:{self.escpos_port}",
                  "width_dots": 576},
-                {"name": "office", "uri": f"ipp://localhost:{self.ipp_port}/ipp/print",
+                {"name": "office", "uri": self.ipp_uri,
                  "media": "iso_a5_148x210mm"}],
             "session": {"idle_seconds": 120, "warning_seconds": 30, "wait_for_province_ms": 6000,
                         **(session or {})},
@@ -199,12 +205,6 @@ def draw_page(folder, component, number, of):
          f"{component}", "-pointsize", "40", "-annotate", "+0+330", f"trang {number}/{of}",
          "-gravity", "NorthWest", *lines, path])
     return path
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def answers(port):

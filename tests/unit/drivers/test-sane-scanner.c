@@ -12,7 +12,7 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "/drivers/sane/page-comes", "test-picture=Color pattern", -1 },
+  { "/drivers/sane/page-comes", "test-picture=Grid", -1 },
   { "/drivers/sane/grey-page-comes", "mode=Gray;test-picture=Grid", -1 },
   { "/drivers/sane/jam-is-said", "read-return-value=SANE_STATUS_JAMMED",
     KIOSK_PAGE_SCANNER_ERROR_JAM },
