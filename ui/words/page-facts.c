@@ -90,18 +90,3 @@ kiosk_page_px (KioskPage *page, double mm)
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   return MAX (1, (int) (mm * dpi / PANGO_SCALE / MM_PER_INCH));
 }
-
-/**
- * kiosk_page_lookup:
- * @form: a #KioskForm
- * @id: id of a question or field
- *
- * A #KioskLookup over the answers of @form.
- *
- * Returns: (transfer none) (nullable): the answer
- */
-const char *
-kiosk_page_lookup (gpointer form, const char *id)
-{
-  return kiosk_form_get (form, id);
-}

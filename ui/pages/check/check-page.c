@@ -31,11 +31,35 @@ on_edit (gpointer data, const char *id)
   kiosk_flow_edit (kiosk_page_get_flow (data), id);
 }
 
+/* Whether another row of the page has the same words, such as the birth dates of mother and child. */
+static gboolean
+is_ambiguous (KioskPage *page, const KioskField *field)
+{
+  const GPtrArray *steps = kiosk_page_get_info (page)->steps;
+  const char *label = kiosk_page_say (page, field->label);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const KioskStep *step = g_ptr_array_index (steps, i);
+
+      for (guint k = 0; k < step->fields->len; k++)
+        {
+          const KioskField *other = g_ptr_array_index (step->fields, k);
+
+          if (other != field && g_str_equal (kiosk_page_say (page, other->label), label))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* «Sửa: Nơi sinh»; «Sửa: Họ và tên, Mẹ của bé» where the label alone would name two rows. */
 static GtkWidget *
-make_edit (KioskCheckPage *self, const char *id, const char *label)
+make_edit (KioskCheckPage *self, const char *id, const char *label, const char *section)
 {
   const char *edit = kiosk_page_text (KIOSK_PAGE (self), "check.edit");
-  g_autofree char *name = g_strdup_printf ("%s: %s", edit, label);
+  g_autofree char *name = section != NULL ? g_strdup_printf ("%s: %s, %s", edit, label, section)
+                                          : g_strdup_printf ("%s: %s", edit, label);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *button = kiosk_link_new (edit);
 
@@ -66,34 +90,37 @@ add_question (KioskCheckPage *self, GtkWidget *list, const KioskQuestion *questi
   const char *label = kiosk_page_say (page, question->text);
   g_autofree char *value = kiosk_form_describe (kiosk_page_get_form (page), question->id, code);
 
-  gtk_box_append (GTK_BOX (list), kiosk_pair_new (label, value != NULL ? value : "",
-                                                  make_edit (self, question->id, label)));
+  gtk_box_append (GTK_BOX (list),
+                  kiosk_pair_new (label,
+                                  value != NULL ? value : kiosk_page_text (page, "check.unsure"),
+                                  make_edit (self, question->id, label, NULL)));
 }
 
 static void
-add_field (KioskCheckPage *self, GtkWidget *list, const KioskField *field)
+add_field (KioskCheckPage *self, GtkWidget *list, const KioskStep *step, const KioskField *field)
 {
   KioskPage *page = KIOSK_PAGE (self);
   KioskForm *form = kiosk_page_get_form (page);
   const char *code = kiosk_language_get_current (kiosk_page_get_language (page));
   const char *label = kiosk_page_say (page, field->label);
-  gboolean from_card = kiosk_form_get_source (form, field->id) == KIOSK_ANSWER_CARD;
+  const char *section = is_ambiguous (page, field) ? kiosk_page_say (page, step->title) : NULL;
   g_autofree char *value = field->kind == KIOSK_FIELD_ID_NUMBER
-                               ? kiosk_words_mask_number (kiosk_form_get (form, field->id))
-                               : kiosk_form_describe (form, field->id, code);
+                             ? kiosk_words_mask_number (kiosk_form_get (form, field->id))
+                             : kiosk_form_describe (form, field->id, code);
   gboolean given = value != NULL && *value != '\0';
 
   gtk_box_append (GTK_BOX (list),
                   kiosk_pair_new (label, given ? value : kiosk_page_text (page, "check.not_given"),
-                                  from_card && field->locked ? make_source (page)
-                                                             : make_edit (self, field->id, label)));
+                                  kiosk_form_is_locked (form, field->id)
+                                    ? make_source (page)
+                                    : make_edit (self, field->id, label, section)));
 }
 
 static void
 count_papers (KioskPage *page, guint *done, guint *at_counter, const char **first)
 {
   g_autoptr (GPtrArray) components = kiosk_document_set_list (
-      kiosk_page_get_documents (page), kiosk_page_lookup, kiosk_page_get_form (page));
+      kiosk_page_get_documents (page), kiosk_form_lookup, kiosk_page_get_form (page));
 
   *done = 0;
   *at_counter = 0;
@@ -130,28 +157,46 @@ add_papers (KioskCheckPage *self, GtkWidget *list)
   value = kiosk_language_format (kiosk_page_get_language (page),
                                  at_counter > 0 ? "check.papers_both" : "check.papers_done", "done",
                                  n, "counter", m, NULL);
-  gtk_box_append (GTK_BOX (list), kiosk_pair_new (label, value, make_edit (self, first, label)));
+  gtk_box_append (GTK_BOX (list), kiosk_pair_new (label, value, make_edit (self, first, label, NULL)));
+}
+
+static GtkWidget *
+add_section (GtkWidget *box, const char *heading)
+{
+  GtkWidget *list = kiosk_list_new ();
+
+  gtk_box_append (GTK_BOX (box), kiosk_label_new (heading, "strong"));
+  gtk_box_append (GTK_BOX (box), list);
+  return list;
 }
 
 static GtkWidget *
 make_answers (KioskCheckPage *self)
 {
-  KioskForm *form = kiosk_page_get_form (KIOSK_PAGE (self));
+  KioskPage *page = KIOSK_PAGE (self);
+  KioskForm *form = kiosk_page_get_form (page);
   g_autoptr (GPtrArray) questions = kiosk_form_list_questions (form);
   g_autoptr (GPtrArray) steps = kiosk_form_list_steps (form);
-  GtkWidget *list = kiosk_list_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *list;
 
-  for (guint i = 0; i < questions->len; i++)
-    add_question (self, list, g_ptr_array_index (questions, i));
+  gtk_widget_add_css_class (box, "section");
   for (guint i = 0; i < steps->len; i++)
     {
-      g_autoptr (GPtrArray) fields = kiosk_form_list_fields (form, g_ptr_array_index (steps, i));
+      const KioskStep *step = g_ptr_array_index (steps, i);
+      g_autoptr (GPtrArray) fields = kiosk_form_list_fields (form, step);
 
+      if (fields->len == 0)
+        continue;
+      list = add_section (box, kiosk_page_say (page, step->title));
       for (guint k = 0; k < fields->len; k++)
-        add_field (self, list, g_ptr_array_index (fields, k));
+        add_field (self, list, step, g_ptr_array_index (fields, k));
     }
+  list = add_section (box, kiosk_page_text (page, "check.questions"));
+  for (guint i = 0; i < questions->len; i++)
+    add_question (self, list, g_ptr_array_index (questions, i));
   add_papers (self, list);
-  return list;
+  return box;
 }
 
 static GtkWidget *

@@ -28,7 +28,7 @@ G_DEFINE_FINAL_TYPE (KioskDocumentsPage, kiosk_documents_page, KIOSK_TYPE_PAGE)
 static GPtrArray *
 list_components (KioskPage *page)
 {
-  return kiosk_document_set_list (kiosk_page_get_documents (page), kiosk_page_lookup,
+  return kiosk_document_set_list (kiosk_page_get_documents (page), kiosk_form_lookup,
                                   kiosk_page_get_form (page));
 }
 

@@ -209,13 +209,12 @@ GtkWidget *
 kiosk_form_field_new (KioskPage *page, const KioskField *field)
 {
   KioskForm *form = kiosk_page_get_form (page);
-  gboolean from_card = kiosk_form_get_source (form, field->id) == KIOSK_ANSWER_CARD;
   GtkWidget *box
       = kiosk_field_box_new (kiosk_page_say (page, field->label),
                              field->hint != NULL ? kiosk_page_say (page, field->hint) : NULL,
                              field->required ? NULL : kiosk_page_text (page, "form.optional"));
 
-  if (from_card && field->locked)
+  if (kiosk_form_is_locked (form, field->id))
     set_locked (page, field, box);
   else if (field->kind == KIOSK_FIELD_CHOICE)
     set_choices (page, field, box);

@@ -93,8 +93,7 @@ has_locked (KioskPage *page, const GPtrArray *fields)
     {
       const KioskField *field = g_ptr_array_index (fields, i);
 
-      if (field->locked
-          && kiosk_form_get_source (kiosk_page_get_form (page), field->id) == KIOSK_ANSWER_CARD)
+      if (kiosk_form_is_locked (kiosk_page_get_form (page), field->id))
         return TRUE;
     }
   return FALSE;

@@ -52,7 +52,7 @@ GtkWidget *
 kiosk_paper_list_new (KioskPage *page)
 {
   g_autoptr (GPtrArray) components = kiosk_document_set_list (
-      kiosk_page_get_documents (page), kiosk_page_lookup, kiosk_page_get_form (page));
+      kiosk_page_get_documents (page), kiosk_form_lookup, kiosk_page_get_form (page));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *list = kiosk_list_new ();
 

@@ -11,7 +11,6 @@
 #include "ui/words/page-facts.h"
 
 #define ICON_MM 10
-#define UNSURE "unsure" /* never an answer: it calls staff */
 
 /**
  * KioskQuestionPage:
@@ -72,6 +71,12 @@ show_stop (KioskQuestionPage *self)
   KioskProcedure *fitting = stops ? find_fitting (self, option) : NULL;
 
   self->stopped = stops;
+  if (g_strcmp0 (kiosk_form_get (kiosk_page_get_form (page), get_question (self)->id),
+                 KIOSK_ANSWER_UNSURE)
+      == 0)
+    gtk_box_append (GTK_BOX (self->below),
+                    kiosk_banner_new (KIOSK_TONE_ACT, "bell",
+                                      kiosk_page_text (page, "question.unsure_line")));
   if (!stops)
     {
       kiosk_page_set_primary (page, kiosk_page_text (page, "question.continue"), "forward");
@@ -103,18 +108,13 @@ on_chosen (KioskChoiceGroup *group, const char *id, gpointer user_data)
 {
   KioskQuestionPage *self = user_data;
   KioskPage *page = KIOSK_PAGE (self);
-  gboolean unsure = g_str_equal (id, UNSURE);
 
   kiosk_page_set_top (page, NULL);
   kiosk_touch_empty (self->below);
-  kiosk_form_set (kiosk_page_get_form (page), get_question (self)->id, unsure ? "" : id);
+  kiosk_form_set (kiosk_page_get_form (page), get_question (self)->id, id);
   show_stop (self);
-  if (!unsure)
-    return;
-  gtk_box_append (
-      GTK_BOX (self->below),
-      kiosk_banner_new (KIOSK_TONE_ACT, "bell", kiosk_page_text (page, "question.staff_called")));
-  kiosk_flow_call_staff (kiosk_page_get_flow (page), TRUE);
+  if (g_str_equal (id, KIOSK_ANSWER_UNSURE))
+    kiosk_flow_call_staff (kiosk_page_get_flow (page), TRUE);
 }
 
 static GtkWidget *
@@ -135,8 +135,9 @@ make_choices (KioskQuestionPage *self, const KioskQuestion *question)
                               FALSE, g_strcmp0 (answer, option->id) == 0);
     }
   if (question->unsure)
-    kiosk_choice_group_add (KIOSK_CHOICE_GROUP (group), UNSURE,
-                            kiosk_page_text (page, "question.unsure"), NULL, TRUE, FALSE);
+    kiosk_choice_group_add (KIOSK_CHOICE_GROUP (group), KIOSK_ANSWER_UNSURE,
+                            kiosk_page_text (page, "question.unsure"), NULL, TRUE,
+                            g_strcmp0 (answer, KIOSK_ANSWER_UNSURE) == 0);
   g_signal_connect (group, "chosen", G_CALLBACK (on_chosen), self);
   return group;
 }

@@ -56,7 +56,7 @@ add_papers (Next *next)
   const char *counter = office->counter != NULL ? kiosk_page_say (page, office->counter) : "";
   const char *hours = office->hours != NULL ? kiosk_page_say (page, office->hours) : NULL;
   g_autoptr (GPtrArray) components = kiosk_document_set_list (
-      kiosk_page_get_documents (page), kiosk_page_lookup, kiosk_page_get_form (page));
+      kiosk_page_get_documents (page), kiosk_form_lookup, kiosk_page_get_form (page));
 
   for (guint i = 0; i < components->len; i++)
     {
