@@ -15,7 +15,8 @@
 
 #include "base/digest.h"
 
-#define SCHEME "escpos:"
+#define TCP "escpos+tcp://"
+#define FILE_PATH "escpos+file://"
 #define DEFAULT_PORT 9100
 #define CONNECT_SECONDS 3
 #define EMPTY_READ_US 20000
@@ -40,15 +41,9 @@ struct _KioskEscposLink
   KioskEscposAnswers answers;
 };
 
-static gboolean
-is_path (const char *address)
-{
-  return g_str_has_prefix (address, SCHEME "/") && !g_str_has_prefix (address, SCHEME "//");
-}
-
 /**
  * kiosk_escpos_address_is_valid:
- * @address: `escpos://host[:port]` or `escpos:/dev/...`
+ * @address: `escpos+tcp://HOST[:PORT]` or `escpos+file:///PATH`
  *
  * Returns: whether a link could be opened to such an address
  */
@@ -57,14 +52,14 @@ kiosk_escpos_address_is_valid (const char *address)
 {
   g_autoptr (GSocketConnectable) host = NULL;
 
-  if (address == NULL || !g_str_has_prefix (address, SCHEME))
+  if (address == NULL)
     return FALSE;
-  if (is_path (address))
-    return strlen (address) > strlen (SCHEME "/");
-  if (!g_str_has_prefix (address, SCHEME "//"))
+  if (g_str_has_prefix (address, FILE_PATH "/"))
+    return strlen (address) > strlen (FILE_PATH "/");
+  if (!g_str_has_prefix (address, TCP))
     return FALSE;
 
-  host = g_network_address_parse (address + strlen (SCHEME "//"), DEFAULT_PORT, NULL);
+  host = g_network_address_parse (address + strlen (TCP), DEFAULT_PORT, NULL);
   return host != NULL;
 }
 
@@ -98,8 +93,8 @@ open_tcp (KioskEscposLink *self, const char *address, GError **error)
 
   g_socket_client_set_timeout (client, CONNECT_SECONDS);
   g_socket_client_set_enable_proxy (client, FALSE);
-  self->connection = g_socket_client_connect_to_host (client, address + strlen (SCHEME "//"),
-                                                      DEFAULT_PORT, self->cancellable, &why);
+  self->connection = g_socket_client_connect_to_host (client, address + strlen (TCP), DEFAULT_PORT,
+                                                      self->cancellable, &why);
   if (self->connection == NULL)
     {
       g_set_error (error, KIOSK_PRINTER_ERROR, KIOSK_PRINTER_ERROR_NOT_READY,
@@ -141,7 +136,7 @@ open_path (KioskEscposLink *self, const char *path, GError **error)
 
 /**
  * kiosk_escpos_link_open:
- * @address: `escpos://host[:port]` or `escpos:/dev/...`
+ * @address: `escpos+tcp://HOST[:PORT]` or `escpos+file:///PATH`
  * @cancellable: (nullable): ends every wait on the link
  * @error: %KIOSK_PRINTER_ERROR_NOT_READY or %KIOSK_PRINTER_ERROR_BUSY
  *
@@ -158,8 +153,8 @@ kiosk_escpos_link_open (const char *address, GCancellable *cancellable, GError *
   self->lock_fd = -1;
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   kiosk_escpos_answers_init (&self->answers);
-  if (is_path (address) ? !open_path (self, address + strlen (SCHEME), error)
-                        : !open_tcp (self, address, error))
+  if (g_str_has_prefix (address, FILE_PATH) ? !open_path (self, address + strlen (FILE_PATH), error)
+                                            : !open_tcp (self, address, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -263,7 +263,7 @@ kiosk_escpos_printer_init (KioskEscposPrinter *self)
 
 /**
  * kiosk_escpos_printer_new:
- * @address: `escpos://host[:port]` or `escpos:/dev/...`
+ * @address: `escpos+tcp://HOST[:PORT]` or `escpos+file:///PATH`
  * @width_dots: dots of its head at 203 dpi; printers of one maker differ, so it is configured
  *
  * Returns: (transfer full): the printer; its state is asked for from now on

@@ -24,7 +24,7 @@ fail (GError **error, const char *message)
 
 /**
  * kiosk_printer_open:
- * @address: `escpos://host[:port]`, `escpos:/dev/...`, `ipp://host[:port]/path` or `ipps://...`
+ * @address: `escpos+tcp://HOST[:PORT]`, `escpos+file:///PATH`, `ipp://HOST[:PORT]/PATH` or `ipps://...`
  * @width_dots: dots of a thermal head, 0 for 576; not used by IPP
  * @media: (nullable): size of a sheet, %NULL for `iso_a5_148x210mm`; not used by ESC/POS
  * @journal: (nullable): where each step of a printing goes
@@ -57,8 +57,8 @@ kiosk_printer_open (const char *address, guint width_dots, const char *media,
       kiosk_device_printer_set_patience (printer, SHEET_PATIENCE_MS);
     }
   else
-    return fail (error,
-                 "A printer's address starts with escpos://, escpos:/dev/, ipp:// or ipps://");
+    return fail (
+        error, "A printer's address starts with escpos+tcp://, escpos+file:///, ipp:// or ipps://");
 
   kiosk_device_printer_set_journal (printer, journal);
   return KIOSK_PRINTER (printer);

@@ -1,17 +1,17 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A driverless printer that is not there: CUPS' ippeveprinter, without Avahi, on a port of its own.
-#   ipp-printer.sh --folder DIR --shim noavahi.so [--uri-file FILE] [--scenario WORD | --scenario-file FILE]
-#                  [--formats LIST]
+#   ipp-printer.sh --out DIR --shim noavahi.so [--port N] [--uri-file FILE] [--formats LIST]
+#                  [--scenario WORD | --scenario-file FILE]
 # DIR receives job-N.pdf and jobs.log ("N job-name sha256"), and ippeveprinter.log. When it answers,
 # its address is in FILE (or on standard output). SIGTERM stops it. Scenarios: ok jam empty cover toner
 # waste stuck fail, read again for each document from DIR/scenario (or FILE).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-folder='' shim='' uri_file='' scenario=ok scenario_file='' formats=application/pdf,image/pwg-raster,image/jpeg
+folder='' port='' shim='' uri_file='' scenario=ok scenario_file='' formats=application/pdf,image/pwg-raster,image/jpeg
 while [ $# -gt 0 ]; do
   case $1 in
-    --folder) folder=$2 ;; --shim) shim=$2 ;; --uri-file) uri_file=$2 ;; --formats) formats=$2 ;;
+    --out) folder=$2 ;; --port) port=$2 ;; --shim) shim=$2 ;; --uri-file) uri_file=$2 ;; --formats) formats=$2 ;;
     --scenario) scenario=$2 ;; --scenario-file) scenario_file=$2 ;;
     *) sed -n '3,8p' "$0" >&2; exit 2 ;;
   esac
@@ -29,12 +29,17 @@ shim=$(cd "$(dirname "$shim")" && pwd)/$(basename "$shim")
 export KIOSK_IPP_FOLDER=$folder KIOSK_IPP_SCENARIO=$scenario_file
 
 child=
-stop() { trap - TERM INT EXIT; [ -z "$child" ] || kill "$child" 2> /dev/null || true; exit 0; }
+stop() {
+  trap - TERM INT EXIT
+  [ -z "$child" ] || { kill "$child" && wait "$child"; } 2> /dev/null || true
+  exit 0
+}
 trap stop TERM INT EXIT
 
 # The program cannot choose a port by itself: offer free ones until it takes one.
+wanted=$port
 for _ in 1 2 3 4 5; do
-  port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  [ -n "$wanted" ] && [ "$wanted" != 0 ] || port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   # It goes when this script goes, however that happens.
   setpriv --pdeathsig TERM env LD_PRELOAD="$shim" ippeveprinter -p "$port" -n localhost -r off -k \
     -d "$folder/spool" -c "$here/ipp-engine.sh" -f "$formats" -vv kiosk \

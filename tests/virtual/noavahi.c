@@ -14,10 +14,10 @@ avahi_client_new (const void *poll, int flags, void *callback, void *user_data, 
 {
   static int client;
 
-  (void)poll;
-  (void)flags;
-  (void)callback;
-  (void)user_data;
+  (void) poll;
+  (void) flags;
+  (void) callback;
+  (void) user_data;
   if (error)
     *error = 0;
   return &client;
@@ -26,12 +26,12 @@ avahi_client_new (const void *poll, int flags, void *callback, void *user_data, 
 void
 avahi_client_free (void *client)
 {
-  (void)client;
+  (void) client;
 }
 
 int
 avahi_client_errno (void *client)
 {
-  (void)client;
+  (void) client;
   return 0;
 }
