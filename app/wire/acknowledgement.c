@@ -92,19 +92,21 @@ kiosk_acknowledgement_parse (GBytes *bytes, GError **error)
       return NULL;
     }
 
-  if (!kiosk_member_text (object, "id", kiosk_shape_uuid, &self->id, error) ||
-      !kiosk_member_text (object, "manifest_sha256", kiosk_shape_digest, &self->manifest_sha256, error) ||
-      !kiosk_member_text (object, "device", kiosk_shape_name, &self->device, error) ||
-      !kiosk_member_text (object, "tenant", kiosk_shape_name, &self->tenant, error) ||
-      !kiosk_member_text (object, "received_at", kiosk_shape_moment, &self->received_at, error) ||
-      !kiosk_member_text (object, "kid", kiosk_shape_name, &self->kid, error))
+  if (!kiosk_member_text (object, "id", kiosk_shape_uuid, &self->id, error)
+      || !kiosk_member_text (object, "manifest_sha256", kiosk_shape_digest, &self->manifest_sha256,
+                             error)
+      || !kiosk_member_text (object, "device", kiosk_shape_name, &self->device, error)
+      || !kiosk_member_text (object, "tenant", kiosk_shape_name, &self->tenant, error)
+      || !kiosk_member_text (object, "received_at", kiosk_shape_moment, &self->received_at, error)
+      || !kiosk_member_text (object, "kid", kiosk_shape_name, &self->kid, error))
     return NULL;
 
   return g_steal_pointer (&self);
 }
 
 static gboolean
-is_signed (const KioskAcknowledgement *self, GBytes *bytes, GBytes *signature, const GPtrArray *keys)
+is_signed (const KioskAcknowledgement *self, GBytes *bytes, GBytes *signature,
+           const GPtrArray *keys)
 {
   gsize length;
   gconstpointer data = g_bytes_get_data (bytes, &length);
@@ -116,8 +118,8 @@ is_signed (const KioskAcknowledgement *self, GBytes *bytes, GBytes *signature, c
     {
       KioskSigningKey *key = g_ptr_array_index (keys, i);
 
-      if (g_str_equal (kiosk_signing_key_get_id (key), self->kid) &&
-          kiosk_signing_key_verify (key, data, length, g_bytes_get_data (signature, NULL)))
+      if (g_str_equal (kiosk_signing_key_get_id (key), self->kid)
+          && kiosk_signing_key_verify (key, data, length, g_bytes_get_data (signature, NULL)))
         return TRUE;
     }
 
@@ -139,8 +141,8 @@ is_signed (const KioskAcknowledgement *self, GBytes *bytes, GBytes *signature, c
  * Returns: (transfer full): the acknowledgement
  */
 KioskAcknowledgement *
-kiosk_acknowledgement_verify (GBytes *bytes, GBytes *signature, const GPtrArray *keys, const char *id,
-                              GBytes *manifest, GError **error)
+kiosk_acknowledgement_verify (GBytes *bytes, GBytes *signature, const GPtrArray *keys,
+                              const char *id, GBytes *manifest, GError **error)
 {
   g_autoptr (KioskAcknowledgement) self = kiosk_acknowledgement_parse (bytes, error);
   g_autofree char *digest = NULL;

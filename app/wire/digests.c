@@ -47,7 +47,8 @@ kiosk_digests_parse (GBytes *body, const char *member, GError **error)
   JsonObject *object = node != NULL ? kiosk_members_of (node, "body", error) : NULL;
   GPtrArray *digests = NULL;
 
-  if (object == NULL || !kiosk_member_digests (object, member, 0, KIOSK_DIGESTS_MAX, &digests, error))
+  if (object == NULL
+      || !kiosk_member_digests (object, member, 0, KIOSK_DIGESTS_MAX, &digests, error))
     return NULL;
 
   return digests;

@@ -20,8 +20,8 @@ write_pair (const char *name, GBytes *signed_bytes, GBytes *signature)
   g_autoptr (JsonObject) object = json_object_new ();
   g_autofree char *first = kiosk_base64_encode (g_bytes_get_data (signed_bytes, NULL),
                                                 g_bytes_get_size (signed_bytes));
-  g_autofree char *second = kiosk_base64_encode (g_bytes_get_data (signature, NULL),
-                                                 g_bytes_get_size (signature));
+  g_autofree char *second
+      = kiosk_base64_encode (g_bytes_get_data (signature, NULL), g_bytes_get_size (signature));
 
   json_object_set_string_member (object, name, first);
   json_object_set_string_member (object, "signature", second);
@@ -31,7 +31,8 @@ write_pair (const char *name, GBytes *signed_bytes, GBytes *signature)
 }
 
 static gboolean
-parse_pair (GBytes *body, const char *name, GBytes **signed_bytes, GBytes **signature, GError **error)
+parse_pair (GBytes *body, const char *name, GBytes **signed_bytes, GBytes **signature,
+            GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (body, &length);
@@ -49,10 +50,9 @@ parse_pair (GBytes *body, const char *name, GBytes **signed_bytes, GBytes **sign
 
   node = kiosk_strict_parse (data, length, 4, error);
   object = node != NULL ? kiosk_members_of (node, "body", error) : NULL;
-  if (object == NULL ||
-      !kiosk_member_bytes (object, name, 1, KIOSK_WIRE_MAX_BODY, &first, error) ||
-      !kiosk_member_bytes (object, "signature", KIOSK_SIGNATURE_SIZE, KIOSK_SIGNATURE_SIZE, &second,
-                           error))
+  if (object == NULL || !kiosk_member_bytes (object, name, 1, KIOSK_WIRE_MAX_BODY, &first, error)
+      || !kiosk_member_bytes (object, "signature", KIOSK_SIGNATURE_SIZE, KIOSK_SIGNATURE_SIZE,
+                              &second, error))
     return FALSE;
 
   *signed_bytes = g_steal_pointer (&first);
@@ -115,7 +115,8 @@ kiosk_acknowledgement_body (GBytes *receipt, GBytes *signature)
  * Returns: whether @body holds both; a captive portal's page does not
  */
 gboolean
-kiosk_acknowledgement_parse_body (GBytes *body, GBytes **receipt, GBytes **signature, GError **error)
+kiosk_acknowledgement_parse_body (GBytes *body, GBytes **receipt, GBytes **signature,
+                                  GError **error)
 {
   return parse_pair (body, "receipt", receipt, signature, error);
 }

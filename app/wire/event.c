@@ -65,14 +65,15 @@ parse_event (JsonNode *node, GError **error)
   JsonObject *object = kiosk_members_of (node, "events", error);
   gint64 status = 0;
 
-  if (object == NULL ||
-      !kiosk_member_integer (object, "sequence", 1, KIOSK_CANONICAL_MAX_INTEGER, &self->sequence, error) ||
-      !kiosk_member_text (object, "submission_id", kiosk_shape_uuid, &self->submission_id, error) ||
-      !kiosk_member_text (object, "kind", kiosk_shape_word, &self->kind, error) ||
-      (json_object_has_member (object, "official") &&
-       !kiosk_member_text (object, "official", kiosk_shape_name, &self->official, error)) ||
-      !kiosk_member_integer (object, "status", 0, 99, &status, error) ||
-      !kiosk_member_text (object, "at", kiosk_shape_moment, &self->at, error))
+  if (object == NULL
+      || !kiosk_member_integer (object, "sequence", 1, KIOSK_CANONICAL_MAX_INTEGER, &self->sequence,
+                                error)
+      || !kiosk_member_text (object, "submission_id", kiosk_shape_uuid, &self->submission_id, error)
+      || !kiosk_member_text (object, "kind", kiosk_shape_word, &self->kind, error)
+      || (json_object_has_member (object, "official")
+          && !kiosk_member_text (object, "official", kiosk_shape_name, &self->official, error))
+      || !kiosk_member_integer (object, "status", 0, 99, &status, error)
+      || !kiosk_member_text (object, "at", kiosk_shape_moment, &self->at, error))
     {
       kiosk_event_free (self);
       return NULL;

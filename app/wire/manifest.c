@@ -184,11 +184,10 @@ parse_part (KioskManifest *self, JsonNode *node, GError **error)
   KioskManifestPart *part;
   gint64 size;
 
-  if (object == NULL ||
-      !kiosk_member_text (object, "kind", kiosk_shape_word, &kind, error) ||
-      !kiosk_member_digests (object, "chunks", 1, KIOSK_WIRE_MAX_CHUNKS, &chunks, error) ||
-      !kiosk_member_integer (object, "size", chunks->len,
-                             (gint64) chunks->len * KIOSK_WIRE_MAX_CHUNK, &size, error))
+  if (object == NULL || !kiosk_member_text (object, "kind", kiosk_shape_word, &kind, error)
+      || !kiosk_member_digests (object, "chunks", 1, KIOSK_WIRE_MAX_CHUNKS, &chunks, error)
+      || !kiosk_member_integer (object, "size", chunks->len,
+                                (gint64) chunks->len * KIOSK_WIRE_MAX_CHUNK, &size, error))
     return FALSE;
 
   /* The dossier is part 0 and there is one: the worker opens it before it knows anything else. */
@@ -209,17 +208,17 @@ parse_part (KioskManifest *self, JsonNode *node, GError **error)
 static gboolean
 parse_texts (KioskManifest *self, JsonObject *object, GError **error)
 {
-  return kiosk_member_text (object, "id", kiosk_shape_uuid, &self->id, error) &&
-         kiosk_member_text (object, "device", kiosk_shape_name, &self->device, error) &&
-         kiosk_member_text (object, "tenant", kiosk_shape_name, &self->tenant, error) &&
-         kiosk_member_text (object, "provisional", kiosk_shape_name, &self->provisional, error) &&
-         kiosk_member_text (object, "procedure", kiosk_shape_name, &self->procedure, error) &&
-         kiosk_member_text (object, "assurance", kiosk_shape_word, &self->assurance, error) &&
-         kiosk_member_text (object, "created", kiosk_shape_moment, &self->created, error) &&
-         kiosk_member_text (object, "clock", kiosk_shape_word, &self->clock, error) &&
-         kiosk_member_text (object, "boot_id", kiosk_shape_name, &self->boot_id, error) &&
-         kiosk_member_text (object, "intake_kid", kiosk_shape_name, &self->intake_kid, error) &&
-         kiosk_member_text (object, "device_kid", kiosk_shape_name, &self->device_kid, error);
+  return kiosk_member_text (object, "id", kiosk_shape_uuid, &self->id, error)
+         && kiosk_member_text (object, "device", kiosk_shape_name, &self->device, error)
+         && kiosk_member_text (object, "tenant", kiosk_shape_name, &self->tenant, error)
+         && kiosk_member_text (object, "provisional", kiosk_shape_name, &self->provisional, error)
+         && kiosk_member_text (object, "procedure", kiosk_shape_name, &self->procedure, error)
+         && kiosk_member_text (object, "assurance", kiosk_shape_word, &self->assurance, error)
+         && kiosk_member_text (object, "created", kiosk_shape_moment, &self->created, error)
+         && kiosk_member_text (object, "clock", kiosk_shape_word, &self->clock, error)
+         && kiosk_member_text (object, "boot_id", kiosk_shape_name, &self->boot_id, error)
+         && kiosk_member_text (object, "intake_kid", kiosk_shape_name, &self->intake_kid, error)
+         && kiosk_member_text (object, "device_kid", kiosk_shape_name, &self->device_kid, error);
 }
 
 static gboolean
@@ -237,14 +236,16 @@ parse_object (KioskManifest *self, JsonObject *object, GError **error)
       return FALSE;
     }
 
-  if (!parse_texts (self, object, error) ||
-      !kiosk_member_integer (object, "sequence", 0, KIOSK_CANONICAL_MAX_INTEGER, &sequence, error) ||
-      !kiosk_member_integer (object, "procedure_version", 0, G_MAXINT32, &procedure_version, error) ||
-      !kiosk_member_integer (object, "monotonic", 0, KIOSK_CANONICAL_MAX_INTEGER,
-                             &self->monotonic, error) ||
-      !kiosk_member_bytes (object, "sealed_key", KIOSK_SEALED_KEY_SIZE, KIOSK_SEALED_KEY_SIZE,
-                           &self->sealed_key, error) ||
-      !kiosk_member_array (object, "parts", 1, KIOSK_WIRE_MAX_PARTS, &parts, error))
+  if (!parse_texts (self, object, error)
+      || !kiosk_member_integer (object, "sequence", 0, KIOSK_CANONICAL_MAX_INTEGER, &sequence,
+                                error)
+      || !kiosk_member_integer (object, "procedure_version", 0, G_MAXINT32, &procedure_version,
+                                error)
+      || !kiosk_member_integer (object, "monotonic", 0, KIOSK_CANONICAL_MAX_INTEGER,
+                                &self->monotonic, error)
+      || !kiosk_member_bytes (object, "sealed_key", KIOSK_SEALED_KEY_SIZE, KIOSK_SEALED_KEY_SIZE,
+                              &self->sealed_key, error)
+      || !kiosk_member_array (object, "parts", 1, KIOSK_WIRE_MAX_PARTS, &parts, error))
     return FALSE;
 
   self->version = (guint) version;

@@ -19,8 +19,8 @@ refuse (const char *name, const char *why, GError **error)
 static const char *
 text_of (JsonNode *node)
 {
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_STRING)
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
+      || json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
 
   return json_node_get_string (node);
@@ -86,8 +86,8 @@ kiosk_member_integer (JsonObject *object, const char *name, gint64 min, gint64 m
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_INT64)
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
+      || json_node_get_value_type (node) != G_TYPE_INT64)
     return refuse (name, "is not an integer", error);
 
   *value = json_node_get_int (node);
@@ -202,7 +202,12 @@ consists_of (const char *text, gsize max, const char *others)
   return TRUE;
 }
 
-/** kiosk_shape_uuid: lower case, as it is compared byte by byte. */
+/**
+ * kiosk_shape_uuid:
+ * @text: what came
+ *
+ * Returns: whether it is a UUID in lower case, as it is compared byte by byte
+ */
 gboolean
 kiosk_shape_uuid (const char *text)
 {
@@ -213,14 +218,25 @@ kiosk_shape_uuid (const char *text)
   return kiosk_uuid_is_valid (text);
 }
 
-/** kiosk_shape_name: what devices, agencies, keys and numbers are called; safe in a path or a URL. */
+/**
+ * kiosk_shape_name:
+ * @text: what came
+ *
+ * Returns: whether it is what devices, agencies, keys and numbers are called: at most 64 characters, safe in a
+ *   path or a URL
+ */
 gboolean
 kiosk_shape_name (const char *text)
 {
   return text[0] != '.' && text[0] != '-' && consists_of (text, 64, ".-_");
 }
 
-/** kiosk_shape_word: one of a few lower-case words; which ones is for the reader to say. */
+/**
+ * kiosk_shape_word:
+ * @text: what came
+ *
+ * Returns: whether it is a lower-case word; which ones there are is for the reader to say
+ */
 gboolean
 kiosk_shape_word (const char *text)
 {
@@ -231,7 +247,12 @@ kiosk_shape_word (const char *text)
   return consists_of (text, 24, "-_");
 }
 
-/** kiosk_shape_digest: SHA-256 in lower-case hex. */
+/**
+ * kiosk_shape_digest:
+ * @text: what came
+ *
+ * Returns: whether it is a SHA-256 in lower-case hex
+ */
 gboolean
 kiosk_shape_digest (const char *text)
 {
@@ -243,7 +264,12 @@ kiosk_shape_digest (const char *text)
   return strspn (text, "0123456789abcdef") == 64;
 }
 
-/** kiosk_shape_moment: RFC 3339, with its offset. */
+/**
+ * kiosk_shape_moment:
+ * @text: what came
+ *
+ * Returns: whether it is a moment by RFC 3339, with its offset
+ */
 gboolean
 kiosk_shape_moment (const char *text)
 {

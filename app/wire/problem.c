@@ -49,7 +49,8 @@ kiosk_problem_type_to_uri (KioskProblemType type)
  * Returns: (transfer full): an application/problem+json body
  */
 GBytes *
-kiosk_problem_write (KioskProblemType type, int status, const char *detail, const GPtrArray *missing)
+kiosk_problem_write (KioskProblemType type, int status, const char *detail,
+                     const GPtrArray *missing)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (JsonObject) object = json_object_new ();
