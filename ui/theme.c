@@ -12,6 +12,7 @@ struct _KioskTheme
   GdkDisplay     *display; /* (owned) */
   char           *folder;  /* (owned): of style sheets */
   GtkCssProvider *base;    /* (owned) */
+  GtkCssProvider *pages;   /* (owned): what only pages of the journey need */
   GtkCssProvider *colours; /* (owned) */
 };
 
@@ -51,6 +52,7 @@ kiosk_theme_new (GdkDisplay *display,
 {
   KioskTheme *self;
   g_autofree char *path = NULL;
+  g_autofree char *pages = NULL;
 
   g_return_val_if_fail (GDK_IS_DISPLAY (display), NULL);
   g_return_val_if_fail (assets != NULL, NULL);
@@ -59,9 +61,12 @@ kiosk_theme_new (GdkDisplay *display,
   self->display = g_object_ref (display);
   self->folder = g_build_filename (assets, "styles", NULL);
   self->base = add_provider (self, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  self->colours = add_provider (self, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  self->pages = add_provider (self, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  self->colours = add_provider (self, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 2);
   path = g_build_filename (self->folder, "kiosk.css", NULL);
   gtk_css_provider_load_from_path (self->base, path);
+  pages = g_build_filename (self->folder, "pages.css", NULL);
+  gtk_css_provider_load_from_path (self->pages, pages);
 
   return self;
 }
@@ -122,8 +127,10 @@ void
 kiosk_theme_free (KioskTheme *self)
 {
   gtk_style_context_remove_provider_for_display (self->display, GTK_STYLE_PROVIDER (self->base));
+  gtk_style_context_remove_provider_for_display (self->display, GTK_STYLE_PROVIDER (self->pages));
   gtk_style_context_remove_provider_for_display (self->display, GTK_STYLE_PROVIDER (self->colours));
   g_object_unref (self->base);
+  g_object_unref (self->pages);
   g_object_unref (self->colours);
   g_object_unref (self->display);
   g_free (self->folder);

@@ -13,6 +13,5 @@ KioskDocumentSet         *kiosk_page_get_documents (KioskPage *page);
 GDateTime                *kiosk_page_get_today     (KioskPage *page) G_GNUC_WARN_UNUSED_RESULT;
 gboolean                  kiosk_page_is_prepare    (KioskPage *page);
 int                       kiosk_page_px            (KioskPage *page, double mm);
-const char               *kiosk_page_lookup        (gpointer form, const char *id);
 
 G_END_DECLS
