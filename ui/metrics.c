@@ -49,8 +49,8 @@ kiosk_metrics_new (int    width_px,
  * GTK derives the size of a CSS millimetre from the resolution of text, in 1024ths of a dot per inch.
  */
 void
-kiosk_metrics_apply (KioskMetrics *self,
-                     GtkSettings  *settings)
+kiosk_metrics_apply (const KioskMetrics *self,
+                     GtkSettings        *settings)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (GTK_IS_SETTINGS (settings));

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct _KioskMetrics KioskMetrics;
 
 KioskMetrics *kiosk_metrics_new           (int width_px, int height_px, double width_mm);
-void          kiosk_metrics_apply         (KioskMetrics *self, GtkSettings *settings); /* gtk-xft-dpi */
+void          kiosk_metrics_apply         (const KioskMetrics *self, GtkSettings *settings); /* gtk-xft-dpi */
 int           kiosk_metrics_px            (const KioskMetrics *self, double mm);
 double        kiosk_metrics_get_px_per_mm (const KioskMetrics *self);
 void          kiosk_metrics_get_size      (const KioskMetrics *self, int *width, int *height);

@@ -89,7 +89,7 @@ make_heading (KioskPagePrivate *priv)
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_add_css_class (heading, "page-heading");
   gtk_widget_add_css_class (line, "heading-line");
   gtk_box_append (GTK_BOX (heading), line);
   if (priv->mark != NULL)

@@ -469,7 +469,7 @@ kiosk_window_init (KioskWindow *self)
 /**
  * kiosk_window_new:
  * @flow: what is shown
- * @metrics: of the panel; must have been applied to the settings of the display
+ * @metrics: of the panel; applied to the settings of the display
  * @assets: the folder that holds icons/, styles/ and translations/
  *
  * Returns: (transfer floating): the window, as large as the panel, to be presented by the caller
@@ -484,6 +484,7 @@ kiosk_window_new (KioskFlow          *flow,
   int width, height;
 
   self->flow = g_object_ref (flow);
+  kiosk_metrics_apply (metrics, gtk_widget_get_settings (GTK_WIDGET (self)));
   kiosk_metrics_get_size (metrics, &width, &height);
   self->look = (KioskLook) {
     .text = KIOSK_TEXT_M,

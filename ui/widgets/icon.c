@@ -195,21 +195,26 @@ render (GString *svg,
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) width * 4);
 }
 
+/* An image keeps its size whatever it is given, where a picture would grow with its width. */
 static GtkWidget *
-wrap_texture (GdkTexture *texture)
+wrap_texture (GdkTexture *texture,
+              gboolean    square)
 {
-  GtkWidget *picture = g_object_new (GTK_TYPE_PICTURE,
+  GtkWidget *drawing = g_object_new (square ? GTK_TYPE_IMAGE : GTK_TYPE_PICTURE,
                                      "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                      "paintable", texture,
-                                     "can-shrink", FALSE,
                                      "halign", GTK_ALIGN_CENTER,
                                      "valign", GTK_ALIGN_CENTER,
                                      "can-target", FALSE,
                                      NULL);
 
-  gtk_widget_add_css_class (picture, "drawing");
+  if (square)
+    gtk_image_set_pixel_size (GTK_IMAGE (drawing), gdk_texture_get_width (texture));
+  else
+    gtk_picture_set_can_shrink (GTK_PICTURE (drawing), FALSE);
+  gtk_widget_add_css_class (drawing, "drawing");
 
-  return picture;
+  return drawing;
 }
 
 /**
@@ -255,7 +260,7 @@ kiosk_icon_new (const char      *name,
       g_hash_table_insert (icons.textures, g_steal_pointer (&key), texture);
     }
 
-  return wrap_texture (texture);
+  return wrap_texture (texture, TRUE);
 }
 
 static double
@@ -310,5 +315,5 @@ kiosk_icon_new_picture (const char *name,
       g_hash_table_insert (icons.textures, g_steal_pointer (&key), texture);
     }
 
-  return wrap_texture (texture);
+  return wrap_texture (texture, FALSE);
 }

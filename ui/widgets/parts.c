@@ -95,7 +95,7 @@ kiosk_label_new (const char *text,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
   gtk_label_set_max_width_chars (GTK_LABEL (label), MEASURE_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (css_class != NULL)
@@ -178,6 +178,7 @@ kiosk_ring_new (const char *text,
   GtkWidget *child = NULL;
 
   gtk_widget_add_css_class (ring, css_class);
+  gtk_widget_set_hexpand (ring, FALSE);
   gtk_widget_set_halign (ring, GTK_ALIGN_START);
   gtk_widget_set_valign (ring, GTK_ALIGN_CENTER);
   if (icon != NULL)
@@ -218,11 +219,51 @@ kiosk_tile_new (const char *icon,
 
   gtk_widget_set_hexpand (drawing, TRUE);
   gtk_box_append (GTK_BOX (square), drawing);
+  gtk_widget_set_hexpand (square, FALSE);
   gtk_widget_set_halign (square, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (top), square);
   gtk_widget_set_vexpand (spacer, TRUE);
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), spacer);
+  gtk_box_append (GTK_BOX (box), kiosk_label_new (title, "tile-title"));
+  gtk_box_append (GTK_BOX (box), kiosk_label_new (line, "tile-line"));
+  gtk_button_set_child (GTK_BUTTON (tile), box);
+  gtk_widget_add_css_class (tile, "tile");
+  if (first)
+    gtk_widget_add_css_class (tile, "first");
+  set_name (tile, title, line);
+
+  return tile;
+}
+
+/**
+ * kiosk_tile_new_large:
+ * @inside: (transfer floating): a picture or a word, in a panel that takes the height there is
+ * @title: the act
+ * @line: what comes of it
+ * @first: filled with the colour of acting: one a page
+ *
+ * Returns: (transfer floating): a #GtkButton, for pages with two or three things to do
+ */
+GtkWidget *
+kiosk_tile_new_large (GtkWidget  *inside,
+                      const char *title,
+                      const char *line,
+                      gboolean    first)
+{
+  GtkWidget *tile = gtk_button_new ();
+  GtkWidget *box = box_new (GTK_ORIENTATION_VERTICAL, "tile-inside");
+  GtkWidget *panel = box_new (GTK_ORIENTATION_VERTICAL, "tile-panel");
+
+  if (GTK_IS_PICTURE (inside))
+    {
+      gtk_picture_set_can_shrink (GTK_PICTURE (inside), TRUE);
+      gtk_widget_set_halign (inside, GTK_ALIGN_FILL);
+      gtk_widget_set_valign (inside, GTK_ALIGN_FILL);
+    }
+  gtk_widget_set_vexpand (inside, TRUE);
+  gtk_box_append (GTK_BOX (panel), inside);
+  gtk_box_append (GTK_BOX (box), panel);
   gtk_box_append (GTK_BOX (box), kiosk_label_new (title, "tile-title"));
   gtk_box_append (GTK_BOX (box), kiosk_label_new (line, "tile-line"));
   gtk_button_set_child (GTK_BUTTON (tile), box);
@@ -437,6 +478,7 @@ kiosk_pair_new (const char *label,
   GtkWidget *second = kiosk_label_new (value, "strong");
 
   gtk_widget_add_css_class (row, "pair-row");
+  gtk_label_set_wrap_mode (GTK_LABEL (second), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (first), large ? -1 : 18);
   gtk_label_set_max_width_chars (GTK_LABEL (first), large ? MEASURE_CHARS : 18);
   gtk_widget_set_hexpand (second, TRUE);

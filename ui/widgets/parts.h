@@ -16,6 +16,7 @@ typedef enum { KIOSK_TONE_ACT, KIOSK_TONE_DONE, KIOSK_TONE_WAIT, KIOSK_TONE_STOP
 GtkWidget *kiosk_button_new (const char *label, const char *icon, gboolean primary); /* icon (nullable) */
 GtkWidget *kiosk_link_new   (const char *label); /* a GtkButton that looks like a link, 12.7 mm tall */
 GtkWidget *kiosk_tile_new   (const char *icon, const char *title, const char *line, gboolean first);
+GtkWidget *kiosk_tile_new_large (GtkWidget *inside, const char *title, const char *line, gboolean first); /* a picture or a word in a panel */
 void       kiosk_tile_set_off (GtkWidget *tile, const char *tag, const char *reason);
 GtkWidget *kiosk_choice_new (const char *label, const char *hint, GtkWidget *group, gboolean unsure); /* a GtkCheckButton; group (nullable) */
 GtkWidget *kiosk_banner_new (KioskTone tone, const char *icon, const char *text);

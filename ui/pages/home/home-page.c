@@ -6,6 +6,9 @@
 
 #include "ui/widgets/states.h"
 
+/* Millimetres; drawn at this height and shrunk to what there is. */
+#define PICTURE 80.0
+
 /**
  * KioskHomePage:
  *
@@ -39,10 +42,13 @@ make_tiles (KioskPage *page)
   gboolean paper = kiosk_states_have_paper (kiosk_page_get_flow (page));
   gboolean stacked = kiosk_page_is_portrait (page);
   GtkWidget *tiles = gtk_box_new (stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *file = kiosk_tile_new ("submit", kiosk_page_text (page, "home.file"),
-                                    kiosk_page_text (page, paper ? "home.file-line" : "home.file-line-no-paper"), TRUE);
-  GtkWidget *look_up = kiosk_tile_new ("papers", kiosk_page_text (page, "home.look-up"),
-                                       kiosk_page_text (page, "home.look-up-line"), FALSE);
+  GtkWidget *file = kiosk_tile_new_large (kiosk_icon_new_picture ("picture-receipt-slot", PICTURE),
+                                          kiosk_page_text (page, "home.file"),
+                                          kiosk_page_text (page, paper ? "home.file-line" : "home.file-line-no-paper"),
+                                          TRUE);
+  GtkWidget *look_up = kiosk_tile_new_large (kiosk_icon_new_picture ("picture-papers-and-card", PICTURE),
+                                             kiosk_page_text (page, "home.look-up"),
+                                             kiosk_page_text (page, "home.look-up-line"), FALSE);
 
   gtk_widget_add_css_class (tiles, "tiles");
   gtk_widget_set_vexpand (tiles, TRUE);
@@ -90,7 +96,7 @@ kiosk_home_page_enter (KioskPage *page)
   KioskHomePage *self = KIOSK_HOME_PAGE (page);
 
   kiosk_page_set_title (page, kiosk_page_text (page, "home.title"), NULL);
-  kiosk_page_set_picture (page, "picture-papers-and-card");
+  kiosk_page_set_picture (page, "picture-reader-lay-card");
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->content, "stack");
   gtk_widget_set_vexpand (self->content, TRUE);

@@ -57,8 +57,9 @@ kiosk_language_page_enter (KioskPage *page)
   gtk_box_set_homogeneous (GTK_BOX (tiles), TRUE);
   for (guint i = 0; codes[i] != NULL; i++)
     {
-      GtkWidget *tile = kiosk_tile_new ("language", kiosk_language_get_in (language, codes[i], "frame.language-name"),
-                                        kiosk_language_get_in (language, codes[i], "language.line"), i == 0);
+      GtkWidget *hello = gtk_label_new (kiosk_language_get_in (language, codes[i], "language.hello"));
+      GtkWidget *tile = kiosk_tile_new_large (hello, kiosk_language_get_in (language, codes[i], "frame.language-name"),
+                                              kiosk_language_get_in (language, codes[i], "language.line"), i == 0);
 
       gtk_widget_set_name (tile, codes[i]);
       g_signal_connect_object (tile, "clicked", G_CALLBACK (on_language), page, 0);
