@@ -109,7 +109,7 @@ arrange_office_right (KioskArranger *self, KioskStrip *strip, const KioskBlock *
       layout = kiosk_typeset_finish (words, area.width, PANGO_ALIGN_CENTER);
       width = kiosk_layout_width (layout);
       area.y += kiosk_arrange_text (self, strip, layout, area.x, area.y);
-      if (i == 1)
+      if (i == 1 && lines[2] != NULL)
         area.y += put_head_rule (self, strip, area, width);
     }
   return area.y - top;

@@ -128,6 +128,26 @@ arrange_state (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, 
   return height;
 }
 
+/* The same in the reader's language: behind a short line on a sheet, under it otherwise. */
+static void
+add_also (KioskArranger *self, KioskTypeset *words, const KioskBlock *block)
+{
+  const KioskStyle *style = self->style;
+  gboolean behind = style->wide && block->kind != KIOSK_BLOCK_TEXT;
+
+  if (block->also_first == NULL && block->also_second == NULL)
+    return;
+
+  kiosk_typeset_add (words, behind ? " / " : "\n", KIOSK_FACE_PLAIN);
+  if (block->also_second != NULL)
+    {
+      kiosk_typeset_add_sized (words, block->also_second, KIOSK_FACE_BOLD | KIOSK_FACE_ITALIC,
+                               style->small);
+      kiosk_typeset_add_sized (words, " ", KIOSK_FACE_PLAIN, style->small);
+    }
+  kiosk_typeset_add_sized (words, block->also_first, KIOSK_FACE_ITALIC, style->small);
+}
+
 static double
 arrange_words (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskArea area)
 {
@@ -145,16 +165,7 @@ arrange_words (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, 
                          KIOSK_FACE_PLAIN);
     }
   kiosk_typeset_add (words, block->first, face);
-  if (block->also_first != NULL && style->wide)
-    {
-      kiosk_typeset_add (words, " / ", KIOSK_FACE_PLAIN);
-      kiosk_typeset_add (words, block->also_first, KIOSK_FACE_ITALIC);
-    }
-  else if (block->also_first != NULL)
-    {
-      kiosk_typeset_add (words, "\n", KIOSK_FACE_PLAIN);
-      kiosk_typeset_add_sized (words, block->also_first, KIOSK_FACE_ITALIC, style->small);
-    }
+  add_also (self, words, block);
 
   return put (self, strip, words, area, centred ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
 }

@@ -13,7 +13,7 @@ typedef enum {
   KIOSK_BLOCK_OFFICE,     /* first: name of the office; second: state title, motto, place and date (wide) or small line (narrow) */
   KIOSK_BLOCK_TITLE,      /* first: the paper's title; second: small line above it */
   KIOSK_BLOCK_STATE,      /* first: white on black: kept, or received */
-  KIOSK_BLOCK_TEXT,       /* first */
+  KIOSK_BLOCK_TEXT,       /* first; second: bold words before it */
   KIOSK_BLOCK_STRONG,     /* first, bold */
   KIOSK_BLOCK_CENTRED,    /* first; second: bold line above it */
   KIOSK_BLOCK_NUMBER,     /* first: label, second: number, large */

@@ -18,6 +18,7 @@ typedef struct {
   GDateTime  *due;        /* (nullable) */
   GDateTime  *second_due; /* (nullable) */
   const char *code_text;  /* exact text of the QR */
+  guint       copy;       /* 0: the first printing; n: the n-th printed again, and stamped so */
 } KioskReceiptFacts;
 
 KioskPaper *kiosk_receipt_compose           (const KioskReceiptFacts *facts, KioskSession *session, const KioskOffice *office,

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kiosk-receipt"
+
+#include "receipt/receipt.h"
+
+#include "base/identifier.h"
+#include "receipt/receipt-words.h"
+
+#define TOKEN_BYTES 8
+
+static const char *
+look_up (gpointer form, const char *id)
+{
+  return kiosk_form_get (form, id);
+}
+
+typedef struct
+{
+  KioskComposer composer;
+  KioskForm *form;
+  const KioskProcedureInfo *info;
+  const KioskOffice *office;
+} Checklist;
+
+static void
+add_head (Checklist *self)
+{
+  KioskComposer *say = &self->composer;
+  const KioskSaying *centre = kiosk_say_upper (say, kiosk_say_text (say, self->office->centre));
+
+  kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_OFFICE, centre, NULL);
+  kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_RULE, NULL, NULL);
+  kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_TITLE, kiosk_say (say, "receipt.checklist_title"),
+                 NULL);
+  kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_CENTRED,
+                 kiosk_say_with (say, "receipt.checklist_code", "code",
+                                 kiosk_say_plain (say, self->info->code), NULL),
+                 kiosk_say_text (say, self->info->plain));
+  kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_DASHES, NULL, NULL);
+}
+
+/* «Original of» or «copy of», in bold before the paper's name. */
+static const KioskSaying *
+say_kind (Checklist *self, const KioskComponent *component)
+{
+  KioskComposer *say = &self->composer;
+
+  if (component->act == KIOSK_ACT_SHOW)
+    return NULL;
+  if (component->originals > 0 && component->copies > 0)
+    return kiosk_say (say, "receipt.bring_both");
+  if (component->originals > 0)
+    return kiosk_say (say, "receipt.bring_original");
+  return component->copies > 0 ? kiosk_say (say, "receipt.bring_copy") : NULL;
+}
+
+static void
+add_to_bring (Checklist *self, const GPtrArray *components)
+{
+  KioskComposer *say = &self->composer;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < components->len; i++)
+    {
+      const KioskComponent *component = g_ptr_array_index (components, i);
+      const KioskSaying *what = kiosk_say_text (say, component->plain);
+      gboolean certain
+          = kiosk_condition_evaluate (component->when, look_up, self->form) == KIOSK_TRUTH_YES;
+
+      if (component->act != KIOSK_ACT_HAND_IN && component->act != KIOSK_ACT_SHOW)
+        continue;
+      if (!any)
+        kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING, kiosk_say (say, "receipt.bring"),
+                       NULL);
+      any = TRUE;
+      if (!certain)
+        what = kiosk_say_with (say, "receipt.bring_maybe", "what", what, NULL);
+      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_CHECK, what, say_kind (self, component));
+    }
+  if (any)
+    kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_DASHES, NULL, NULL);
+}
+
+static void
+add_not_needed (Checklist *self, const GPtrArray *components)
+{
+  KioskComposer *say = &self->composer;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < components->len; i++)
+    {
+      const KioskComponent *component = g_ptr_array_index (components, i);
+
+      if (component->act != KIOSK_ACT_MADE && component->act != KIOSK_ACT_DATA)
+        continue;
+      if (!any)
+        kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING,
+                       kiosk_say (say, "receipt.not_bring"), NULL);
+      any = TRUE;
+      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_TEXT,
+                     kiosk_say_with (say,
+                                     component->act == KIOSK_ACT_MADE ? "receipt.made_by_machine"
+                                                                      : "receipt.in_data",
+                                     "name", kiosk_say_text (say, component->plain), NULL),
+                     NULL);
+    }
+  if (any)
+    kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_DASHES, NULL, NULL);
+}
+
+static void
+add_terms (Checklist *self, GDateTime *now)
+{
+  KioskComposer *say = &self->composer;
+  const KioskTimeLimit *limit = kiosk_terms_find_limit (self->form, KIOSK_CHANNEL_DIRECT);
+  g_autoptr (GPtrArray) fees = kiosk_terms_list_fees (self->form, KIOSK_CHANNEL_DIRECT, now);
+
+  if (limit != NULL)
+    kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_PAIR, kiosk_say (say, "receipt.time_narrow"),
+                   kiosk_say_limit (say, limit->amount, limit->unit, limit->cutoff));
+  for (guint i = 0; i < fees->len; i++)
+    {
+      const KioskFeeLine *line = g_ptr_array_index (fees, i);
+      const KioskSaying *exempt = kiosk_say_exemptions (say, line);
+
+      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_PAIR,
+                     fees->len > 1
+                         ? kiosk_say_text (say, line->fee->label)
+                         : kiosk_say (say, line->fee->charge ? "receipt.charge" : "receipt.fee"),
+                     kiosk_say_price (say, line));
+      if (exempt != NULL)
+        kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_TEXT, exempt,
+                       kiosk_say (say, "receipt.exempt"));
+    }
+  if (fees->len == 0)
+    kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_PAIR, kiosk_say (say, "receipt.charge"),
+                   kiosk_say (say, "receipt.fee_none"));
+  kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_DASHES, NULL, NULL);
+}
+
+static void
+add_end (Checklist *self, GDateTime *now)
+{
+  KioskComposer *say = &self->composer;
+  g_autofree char *code = g_strconcat (self->office->track_url, "/P/", self->info->code, NULL);
+  const KioskSaying *printed
+      = kiosk_say_with (say, "receipt.printed_on", "date", kiosk_say_day (say, now), NULL);
+
+  kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_QR, kiosk_say_plain (say, code),
+                 kiosk_say (say, "receipt.checklist_caption"));
+  kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_RULE, NULL, NULL);
+  kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_CENTRED,
+                 kiosk_say_joined (say, kiosk_say_text (say, self->office->hours), "\n", printed),
+                 NULL);
+}
+
+/**
+ * kiosk_receipt_compose_checklist:
+ * @form: a form of the procedure; what is answered decides what the slip leaves out
+ * @office: whose kiosk this is
+ * @language: its current language is the reader's; Vietnamese stands beside any other
+ * @clock: tells the day, for fees that change
+ *
+ * What to bring, what not to bring, how long and how much: for someone who comes back with the papers.
+ * Its code opens the procedure at the machine; there is nothing personal on it.
+ *
+ * Returns: (transfer full): the paper
+ */
+KioskPaper *
+kiosk_receipt_compose_checklist (KioskForm *form, const KioskOffice *office,
+                                 KioskLanguage *language, KioskClock *clock)
+{
+  g_autofree char *random = kiosk_random_token (TOKEN_BYTES);
+  g_autofree char *token = g_strconcat ("checklist-", random, NULL);
+  g_autoptr (GDateTime) now = kiosk_clock_now (clock);
+  g_autoptr (KioskDocumentSet) set = NULL;
+  g_autoptr (GPtrArray) components = NULL;
+  Checklist list = { .form = form, .office = office };
+
+  g_return_val_if_fail (KIOSK_IS_FORM (form) && office != NULL, NULL);
+
+  set = kiosk_document_set_new (kiosk_form_get_procedure (form));
+  components = kiosk_document_set_list (set, look_up, form);
+  list.info = kiosk_procedure_get_info (kiosk_form_get_procedure (form));
+  kiosk_composer_init (&list.composer, token, language);
+  add_head (&list);
+  add_to_bring (&list, components);
+  add_not_needed (&list, components);
+  add_terms (&list, now);
+  add_end (&list, now);
+  return kiosk_composer_finish (&list.composer);
+}

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kiosk-receipt"
+
+#include "receipt/sections.h"
+
+#include "base/clock.h"
+
+/* Which papers came, how long it takes, what it costs, and what is left to do. */
+
+static const char *
+look_up (gpointer form, const char *id)
+{
+  return kiosk_form_get (form, id);
+}
+
+static GPtrArray *
+list_components (const KioskReceipt *self, KioskDocumentState state)
+{
+  KioskDocumentSet *set = kiosk_session_get_documents (self->session);
+  g_autoptr (GPtrArray) all = kiosk_document_set_list (set, look_up, self->form);
+  GPtrArray *chosen = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      KioskComponent *component = g_ptr_array_index (all, i);
+
+      if (kiosk_document_set_get_state (set, component->id) == state)
+        g_ptr_array_add (chosen, component);
+    }
+  return chosen;
+}
+
+static const KioskSaying *
+say_count (KioskReceipt *self, guint count)
+{
+  g_autofree char *text = g_strdup_printf ("%u", count);
+
+  return kiosk_say_plain (&self->composer, text);
+}
+
+static char *
+write_cell (const KioskSaying *saying)
+{
+  return saying->also != NULL ? g_strconcat (saying->vietnamese, "\n", saying->also, NULL)
+                              : g_strdup (saying->vietnamese);
+}
+
+static void
+add_cell (KioskBlock *table, const KioskSaying *saying)
+{
+  g_autofree char *text = write_cell (saying);
+
+  kiosk_block_add_cell (table, text);
+}
+
+/* One paper that the machine has: made here (an original), or scanned here (a copy). */
+static void
+add_row (KioskReceipt *self, KioskBlock *table, guint number, const KioskComponent *component,
+         gboolean scanned)
+{
+  KioskComposer *say = &self->composer;
+  KioskDocumentSet *set = kiosk_session_get_documents (self->session);
+  guint pages = kiosk_document_set_get_n_pages (set, component->id);
+  const KioskSaying *name = kiosk_say_text (say, component->name);
+  const KioskSaying *narrow = NULL;
+
+  if (scanned)
+    name = kiosk_say_with (say, "receipt.scanned_here", "name", name, "pages",
+                           say_count (self, pages), NULL);
+  else
+    name = kiosk_say_with (say, "receipt.made_here", "name", name, NULL);
+  add_cell (table, say_count (self, number));
+  add_cell (table, name);
+  add_cell (table, say_count (self, scanned ? 0 : MAX (component->originals, 1)));
+  add_cell (table, say_count (self, 0));
+  add_cell (table, say_count (self, scanned ? 1 : 0));
+
+  if (self->standing == KIOSK_STANDING_KEPT || self->standing == KIOSK_STANDING_SIGNED)
+    return;
+  narrow
+      = kiosk_say_with (say, "receipt.row", "n", say_count (self, number), "name",
+                        kiosk_say_with (say, scanned ? "receipt.scanned_here" : "receipt.made_here",
+                                        "name", kiosk_say_text (say, component->plain), "pages",
+                                        say_count (self, pages), NULL),
+                        NULL);
+  kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_TEXT, narrow, NULL);
+}
+
+static KioskBlock *
+start_table (KioskReceipt *self)
+{
+  static const char *const heads[]
+      = { "receipt.column_number", "receipt.column_name", "receipt.column_originals",
+          "receipt.column_certified", "receipt.column_copies" };
+  KioskComposer *say = &self->composer;
+  const KioskSaying *group = kiosk_say (say, "receipt.column_quantity");
+  g_autofree char *group_text = group->also != NULL
+                                    ? g_strconcat (group->vietnamese, " / ", group->also, NULL)
+                                    : g_strdup (group->vietnamese);
+  KioskBlock *table = NULL;
+
+  kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_HEADING, kiosk_say (say, "receipt.documents"),
+                 NULL);
+  table = kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_TABLE, NULL,
+                         kiosk_say_plain (say, group_text));
+  kiosk_block_set_columns (table, G_N_ELEMENTS (heads));
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    add_cell (table, kiosk_say (say, heads[i]));
+  return table;
+}
+
+static void
+add_scanned_count (KioskReceipt *self, const GPtrArray *scanned)
+{
+  KioskComposer *say = &self->composer;
+  KioskDocumentSet *set = kiosk_session_get_documents (self->session);
+  guint pages = 0;
+
+  for (guint i = 0; i < scanned->len; i++)
+    {
+      const KioskComponent *component = g_ptr_array_index (scanned, i);
+
+      pages += kiosk_document_set_get_n_pages (set, component->id);
+    }
+  if (scanned->len > 0)
+    kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_PAIR, kiosk_say (say, "receipt.scanned"),
+                   kiosk_say_with (say, "receipt.kinds_pages", "kinds",
+                                   say_count (self, scanned->len), "pages", say_count (self, pages),
+                                   NULL));
+}
+
+/**
+ * kiosk_receipt_add_documents:
+ * @self: a receipt
+ *
+ * What the machine has taken in, and nothing that it has not: papers promised at the counter stand
+ * under what is left to do.
+ */
+void
+kiosk_receipt_add_documents (KioskReceipt *self)
+{
+  KioskComposer *say = &self->composer;
+  g_autoptr (GPtrArray) made = list_components (self, KIOSK_DOCUMENT_MADE);
+  g_autoptr (GPtrArray) scanned = list_components (self, KIOSK_DOCUMENT_SCANNED);
+  gboolean numbered = self->facts->official != NULL;
+  KioskBlock *table = NULL;
+  guint number = 0;
+
+  add_scanned_count (self, scanned);
+  if (made->len + scanned->len == 0)
+    return;
+
+  if (numbered)
+    {
+      kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
+      kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_HEADING,
+                     kiosk_say (say, "receipt.documents_narrow"), NULL);
+    }
+  table = start_table (self);
+  for (guint i = 0; i < made->len; i++)
+    add_row (self, table, ++number, g_ptr_array_index (made, i), FALSE);
+  for (guint i = 0; i < scanned->len; i++)
+    add_row (self, table, ++number, g_ptr_array_index (scanned, i), TRUE);
+  if (numbered)
+    kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
+}
+
+static const KioskSaying *
+say_where (KioskReceipt *self)
+{
+  KioskComposer *say = &self->composer;
+  gboolean post = (self->info->channels & (1u << KIOSK_CHANNEL_POST)) != 0;
+
+  return kiosk_say_with (say, post ? "receipt.where_or_post" : "receipt.where", "counter",
+                         kiosk_say_text (say, self->office->counter), "centre",
+                         kiosk_say_text (say, self->office->centre), NULL);
+}
+
+static const KioskSaying *
+say_time_limit (KioskReceipt *self, const KioskTimeLimit *limit)
+{
+  KioskComposer *say = &self->composer;
+  const KioskSaying *first = NULL;
+  const KioskSaying *second = NULL;
+
+  if (limit == NULL)
+    return kiosk_say (say, "receipt.time_by_officer");
+
+  first = kiosk_say_limit (say, limit->amount, limit->unit, limit->cutoff);
+  if (limit->second_label == NULL)
+    return first;
+
+  second = kiosk_say_with (say, "receipt.then", "label", kiosk_say_text (say, limit->second_label),
+                           NULL);
+  return kiosk_say_joined (say, first, "; ", second);
+}
+
+static void
+add_pair (KioskReceipt *self, KioskWhere where, const char *key, const KioskSaying *value)
+{
+  kiosk_compose (&self->composer, where, KIOSK_BLOCK_PAIR, kiosk_say (&self->composer, key), value);
+}
+
+static void
+add_return_dates (KioskReceipt *self, const KioskTimeLimit *limit)
+{
+  KioskComposer *say = &self->composer;
+  GTimeZone *zone = g_date_time_get_timezone (self->facts->created);
+  g_autoptr (GDateTime) due = NULL;
+  g_autoptr (GDateTime) second = NULL;
+
+  if (self->standing != KIOSK_STANDING_RECEIVED)
+    {
+      add_pair (self, KIOSK_ON_WIDE, "receipt.section_return",
+                kiosk_say (say, self->standing == KIOSK_STANDING_PREPARED
+                                    ? "receipt.return_prepared"
+                                    : "receipt.return_later"));
+      return;
+    }
+  if (self->facts->due == NULL)
+    {
+      add_pair (self, KIOSK_ON_BOTH, "receipt.section_return",
+                kiosk_say (say, "receipt.time_by_officer"));
+      return;
+    }
+
+  due = g_date_time_to_timezone (self->facts->due, zone);
+  add_pair (self, KIOSK_ON_WIDE, "receipt.section_return", kiosk_say_moment (say, due));
+  add_pair (self, KIOSK_ON_NARROW, "receipt.return_narrow",
+            kiosk_say_joined (say, kiosk_say_clock (say, due), ", ", kiosk_say_day (say, due)));
+  if (self->facts->second_due == NULL)
+    return;
+
+  second = g_date_time_to_timezone (self->facts->second_due, zone);
+  add_pair (self, KIOSK_ON_WIDE, "receipt.section_second", kiosk_say_moment (say, second));
+  add_pair (
+      self, KIOSK_ON_NARROW, "receipt.second_narrow",
+      kiosk_say_joined (say, kiosk_say_clock (say, second), ", ", kiosk_say_day (say, second)));
+  if (limit != NULL && limit->second_label != NULL)
+    kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_TEXT,
+                   kiosk_say_text (say, limit->second_label), NULL);
+}
+
+static void
+add_fees (KioskReceipt *self)
+{
+  KioskComposer *say = &self->composer;
+  g_autoptr (GPtrArray) lines
+      = kiosk_terms_list_fees (self->form, KIOSK_CHANNEL_DIRECT, self->facts->created);
+  const KioskSaying *wide = NULL;
+  const KioskSaying *exempt = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const KioskFeeLine *line = g_ptr_array_index (lines, i);
+      const KioskSaying *kind
+          = kiosk_say (say, line->fee->charge ? "receipt.charge" : "receipt.fee");
+      const KioskSaying *amount = kiosk_say_fee (say, line);
+      const KioskSaying *named
+          = kiosk_say_with (say, "receipt.fee_named", "kind", kind, "label",
+                            kiosk_say_text (say, line->fee->label), "amount", amount, NULL);
+
+      kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_PAIR, kind, amount);
+      if (lines->len > 1)
+        kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_TEXT,
+                       kiosk_say_text (say, line->fee->label), NULL);
+      wide = wide == NULL ? named : kiosk_say_joined (say, wide, "; ", named);
+      if (exempt == NULL)
+        exempt = kiosk_say_exemptions (say, line);
+    }
+  add_pair (self, KIOSK_ON_WIDE, "receipt.section_fees",
+            wide != NULL ? wide : kiosk_say (say, "receipt.fee_none"));
+  if (exempt != NULL)
+    kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_TEXT, exempt, kiosk_say (say, "receipt.exempt"));
+}
+
+/**
+ * kiosk_receipt_add_terms:
+ * @self: a receipt
+ *
+ * Sets, time by law, when it came, when and where the result is given, and what it costs. Dates are
+ * promised only by the form that the province's number has made official.
+ */
+void
+kiosk_receipt_add_terms (KioskReceipt *self)
+{
+  KioskComposer *say = &self->composer;
+  const KioskTimeLimit *limit = kiosk_terms_find_limit (self->form, KIOSK_CHANNEL_DIRECT);
+  GDateTime *received
+      = self->facts->received_at != NULL ? self->facts->received_at : self->facts->created;
+  g_autoptr (GDateTime) local
+      = g_date_time_to_timezone (received, g_date_time_get_timezone (self->facts->created));
+  gboolean numbered = self->facts->official != NULL;
+
+  add_pair (self, KIOSK_ON_WIDE, "receipt.section_sets", kiosk_say (say, "receipt.one_set"));
+  add_pair (self, KIOSK_ON_WIDE, "receipt.section_time", say_time_limit (self, limit));
+  add_pair (self, KIOSK_ON_WIDE, numbered ? "receipt.section_received" : "receipt.section_kept",
+            kiosk_say_moment (say, numbered ? local : self->facts->created));
+  if (numbered)
+    add_pair (
+        self, KIOSK_ON_NARROW, "receipt.received_narrow",
+        kiosk_say_joined (say, kiosk_say_clock (say, local), ", ", kiosk_say_day (say, local)));
+  if (limit != NULL && numbered)
+    add_pair (self, KIOSK_ON_NARROW, "receipt.time_narrow",
+              kiosk_say_limit (say, limit->amount, limit->unit, limit->cutoff));
+  add_return_dates (self, limit);
+  add_pair (self, self->standing == KIOSK_STANDING_RECEIVED ? KIOSK_ON_BOTH : KIOSK_ON_WIDE,
+            "receipt.section_where", say_where (self));
+  add_fees (self);
+}
+
+static void
+add_check (KioskReceipt *self, const KioskSaying *what, const KioskSaying *where)
+{
+  KioskComposer *say = &self->composer;
+
+  kiosk_compose (
+      say, KIOSK_ON_BOTH, KIOSK_BLOCK_CHECK,
+      where != NULL ? kiosk_say_with (say, "receipt.left_where", "what", what, "where", where, NULL)
+                    : what,
+      NULL);
+}
+
+/**
+ * kiosk_receipt_add_left:
+ * @self: a receipt
+ *
+ * What the citizen still hands in, shows or does, and where: the kiosk does not pretend to have finished.
+ */
+void
+kiosk_receipt_add_left (KioskReceipt *self)
+{
+  KioskComposer *say = &self->composer;
+  g_autoptr (GPtrArray) at_counter = list_components (self, KIOSK_DOCUMENT_AT_COUNTER);
+  g_autoptr (GPtrArray) left = kiosk_terms_list_left_to_do (self->form);
+  const KioskSaying *counter = kiosk_say_upper (say, kiosk_say_text (say, self->office->counter));
+
+  if (self->info->role == KIOSK_ROLE_PREPARE && self->info->explain != NULL)
+    kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_STRONG,
+                   kiosk_say_text (say, self->info->explain), NULL);
+  if (at_counter->len > 0)
+    {
+      kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
+      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING,
+                     kiosk_say_with (say, "receipt.left_papers", "counter", counter, NULL), NULL);
+    }
+  for (guint i = 0; i < at_counter->len; i++)
+    {
+      const KioskComponent *component = g_ptr_array_index (at_counter, i);
+
+      add_check (self, kiosk_say_text (say, component->plain),
+                 component->act == KIOSK_ACT_SHOW ? kiosk_say (say, "receipt.show_only") : NULL);
+    }
+
+  if (left->len > 0)
+    {
+      kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
+      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING, kiosk_say (say, "receipt.left_to_do"),
+                     NULL);
+    }
+  for (guint i = 0; i < left->len; i++)
+    {
+      const KioskLeftToDo *task = g_ptr_array_index (left, i);
+
+      add_check (self, kiosk_say_text (say, task->text), kiosk_say_text (say, task->where));
+    }
+}
