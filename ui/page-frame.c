@@ -138,16 +138,21 @@ kiosk_page_set_above (KioskPage *self,
 /**
  * kiosk_page_focus_first:
  *
- * Moves focus to the first thing that can be answered, or to the action bar.
+ * Moves focus to the first thing that can be answered, or to the action bar. A field to type in is left
+ * alone: the keyboard would cover half of a page that nobody has read yet; Tab or a touch gets there.
  */
 void
 kiosk_page_focus_first (KioskPage *self)
 {
   KioskPagePrivate *priv;
+  GtkRoot *root;
 
   g_return_if_fail (KIOSK_IS_PAGE (self));
 
   priv = kiosk_page_get_private (self);
+  root = gtk_widget_get_root (GTK_WIDGET (self));
   if (!gtk_widget_child_focus (priv->body, GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (priv->actions, GTK_DIR_TAB_FORWARD);
+  if (root != NULL && GTK_IS_TEXT (gtk_root_get_focus (root)))
+    gtk_root_set_focus (root, NULL);
 }

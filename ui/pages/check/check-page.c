@@ -12,6 +12,7 @@
 
 #define ICON_MM 6.5
 #define SHIELD_MM 8.5
+#define LABEL_MM 84
 
 /**
  * KioskCheckPage:
@@ -82,6 +83,18 @@ make_source (KioskPage *page)
   return box;
 }
 
+/* All labels of the page end at one line, so that the answers can be read down. */
+static void
+add_pair (KioskPage *page, GtkWidget *list, const char *label, const char *value, GtkWidget *end)
+{
+  GtkWidget *row = kiosk_pair_new (label, value, end);
+  GtkWidget *first = gtk_widget_get_first_child (gtk_widget_get_first_child (row));
+
+  if (!kiosk_page_is_large (page))
+    gtk_widget_set_size_request (first, kiosk_page_px (page, LABEL_MM), -1);
+  gtk_box_append (GTK_BOX (list), row);
+}
+
 static void
 add_question (KioskCheckPage *self, GtkWidget *list, const KioskQuestion *question)
 {
@@ -90,10 +103,9 @@ add_question (KioskCheckPage *self, GtkWidget *list, const KioskQuestion *questi
   const char *label = kiosk_page_say (page, question->text);
   g_autofree char *value = kiosk_form_describe (kiosk_page_get_form (page), question->id, code);
 
-  gtk_box_append (GTK_BOX (list),
-                  kiosk_pair_new (label,
+  add_pair (page, list, label,
                                   value != NULL ? value : kiosk_page_text (page, "check.unsure"),
-                                  make_edit (self, question->id, label, NULL)));
+                                  make_edit (self, question->id, label, NULL));
 }
 
 static void
@@ -109,11 +121,10 @@ add_field (KioskCheckPage *self, GtkWidget *list, const KioskStep *step, const K
                              : kiosk_form_describe (form, field->id, code);
   gboolean given = value != NULL && *value != '\0';
 
-  gtk_box_append (GTK_BOX (list),
-                  kiosk_pair_new (label, given ? value : kiosk_page_text (page, "check.not_given"),
+  add_pair (page, list, label, given ? value : kiosk_page_text (page, "check.not_given"),
                                   kiosk_form_is_locked (form, field->id)
                                     ? make_source (page)
-                                    : make_edit (self, field->id, label, section)));
+                                    : make_edit (self, field->id, label, section));
 }
 
 static void
@@ -157,7 +168,7 @@ add_papers (KioskCheckPage *self, GtkWidget *list)
   value = kiosk_language_format (kiosk_page_get_language (page),
                                  at_counter > 0 ? "check.papers_both" : "check.papers_done", "done",
                                  n, "counter", m, NULL);
-  gtk_box_append (GTK_BOX (list), kiosk_pair_new (label, value, make_edit (self, first, label, NULL)));
+  add_pair (page, list, label, value, make_edit (self, first, label, NULL));
 }
 
 static GtkWidget *
@@ -199,17 +210,30 @@ make_answers (KioskCheckPage *self)
   return box;
 }
 
+static gboolean
+is_free (const GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const KioskFeeLine *line = g_ptr_array_index (lines, i);
+
+      if (!line->certain || line->total != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static GtkWidget *
 make_fee (KioskPage *page)
 {
   g_autoptr (GDateTime) today = kiosk_page_get_today (page);
   g_autoptr (GPtrArray) lines
-      = kiosk_terms_list_fees (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT, today);
+    = kiosk_terms_list_fees (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT, today);
   g_autofree char *fee = kiosk_words_fees (kiosk_page_get_language (page), lines);
-  gboolean free = lines->len == 0;
 
   return kiosk_fact_new ("coins", kiosk_page_text (page, "check.fee"), fee,
-                         kiosk_page_text (page, free ? "check.fee_none_line" : "check.fee_line"));
+                         kiosk_page_text (page, is_free (lines) ? "check.fee_none_line"
+                                                                : "check.fee_line"));
 }
 
 /* The date if it were submitted and received now; what is only prepared has none yet. */

@@ -26,6 +26,8 @@ make_tag (KioskPage *page, const KioskComponent *component)
     return kiosk_tag_new (KIOSK_TONE_PLAIN, "shield", kiosk_page_text (page, "overview.tag_data"));
   if (depends (page, component))
     return kiosk_tag_new (KIOSK_TONE_PLAIN, "info", kiosk_page_text (page, "overview.tag_depends"));
+  if (component->act == KIOSK_ACT_SHOW)
+    return kiosk_tag_new (KIOSK_TONE_ACT, "card", kiosk_page_text (page, "overview.tag_show"));
   if (component->scan)
     return kiosk_tag_new (KIOSK_TONE_ACT, "scan", kiosk_page_text (page, "overview.tag_scan"));
   return kiosk_tag_new (KIOSK_TONE_WAIT, "person", kiosk_page_text (page, "overview.tag_counter"));

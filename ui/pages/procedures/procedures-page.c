@@ -195,11 +195,14 @@ add_group (KioskProceduresPage *self, guint place, const char *id, const char *n
   guint columns
       = kiosk_page_is_portrait (KIOSK_PAGE (self)) || kiosk_page_is_large (KIOSK_PAGE (self)) ? 2
                                                                                               : 1;
-  GtkWidget *button = kiosk_button_new (name, icon, FALSE);
+  /* The drawing of the chosen one is white, as on a primary button; otherwise it is none. */
+  GtkWidget *button = kiosk_button_new (name, icon, chosen);
 
+  gtk_widget_remove_css_class (button, "primary");
   gtk_widget_add_css_class (button, "group");
   if (chosen)
     gtk_widget_add_css_class (button, "selected");
+  gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
   gtk_widget_set_hexpand (button, TRUE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_SELECTED, chosen, -1);
   kiosk_touch_connect (button, id, on_group, self);
