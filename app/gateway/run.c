@@ -69,7 +69,10 @@ kiosk_run_serve (KioskGatewayConfig *config, GError **error)
 
   g_message ("going down");
   kiosk_server_quiesce (devices);
+  if (track != NULL)
+    kiosk_server_quiesce (track);
   kiosk_gateway_drain (gateway);
+  kiosk_server_settle (devices);
 
   return TRUE;
 }

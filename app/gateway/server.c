@@ -18,6 +18,7 @@
 #define MAX_PEM (256 * 1024)
 #define MAX_DISCARD (2 * KIOSK_WIRE_MAX_BODY)
 #define MAX_URL 2048
+#define SETTLE_US (5 * G_TIME_SPAN_SECOND)
 
 /* Kiosks are ours and speak TLS 1.3; phones may be old. */
 #define DEVICE_TLS "NORMAL:-VERS-ALL:+VERS-TLS1.3"
@@ -38,6 +39,7 @@ struct _KioskServer
   KioskPeers *peers;
   struct MHD_Daemon *daemon;
   guint16 port;
+  int under_way; /* atomic: requests begun and not answered to the last byte */
 };
 
 static gboolean
@@ -206,6 +208,7 @@ on_request (void *user_data, struct MHD_Connection *connection, const char *url,
     {
       request = kiosk_request_new (self->gateway, connection);
       *context = request;
+      g_atomic_int_inc (&self->under_way);
       kiosk_peer_begin (request->peer);
       find_route (self, request, url, method);
       if (request->refusal_status == 0)
@@ -222,11 +225,13 @@ static void
 on_completed (void *user_data, struct MHD_Connection *connection, void **context,
               enum MHD_RequestTerminationCode code)
 {
+  KioskServer *self = user_data;
   KioskRequest *request = *context;
 
   if (request == NULL)
     return;
 
+  g_atomic_int_add (&self->under_way, -1);
   kiosk_peer_end (request->peer);
   kiosk_request_free (request);
   *context = NULL;
@@ -325,7 +330,7 @@ listen_on (KioskServer *self, const KioskListener *listener, const Pem *pem, GEr
       MHD_OPTION_PER_IP_CONNECTION_LIMIT, config->per_address, MHD_OPTION_CONNECTION_TIMEOUT,
       config->idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t) (64 * 1024),
       MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_NOTIFY_CONNECTION, kiosk_peers_notify,
-      self->peers, MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_ARRAY, options,
+      self->peers, MHD_OPTION_NOTIFY_COMPLETED, on_completed, self, MHD_OPTION_ARRAY, options,
       MHD_OPTION_END);
   if (self->daemon == NULL)
     {
@@ -420,6 +425,21 @@ kiosk_server_quiesce (KioskServer *self)
 
   if (socket != MHD_INVALID_SOCKET)
     close (socket);
+}
+
+/**
+ * kiosk_server_settle:
+ * @self: a server that was quiesced
+ *
+ * Waits until what was asked is answered to the last byte, but not long for one who does not listen.
+ */
+void
+kiosk_server_settle (KioskServer *self)
+{
+  gint64 until = g_get_monotonic_time () + SETTLE_US;
+
+  while (g_atomic_int_get (&self->under_way) > 0 && g_get_monotonic_time () < until)
+    g_usleep (5 * G_TIME_SPAN_MILLISECOND);
 }
 
 /**

@@ -14,8 +14,11 @@ import sys
 import time
 import uuid
 
+from contract import Contract
+
 SOURCE = pathlib.Path(os.environ["KIOSK_SOURCE"])
 CERTIFICATES = SOURCE / "tests/virtual/dev-certificates.sh"
+CONTRACT = Contract()
 # A warning is how the programs tell an operator of what these tests bring about.
 os.environ["G_DEBUG"] = "fatal-criticals,gc-friendly"
 TENANT = "H99.018.02"
@@ -104,7 +107,9 @@ class Gateway:
         try:
             (own or connection).request(method, path, body=body, headers={
                 k.replace("_", "-"): v for k, v in headers.items()})
-            return Answer((own or connection).getresponse())
+            answer = Answer((own or connection).getresponse())
+            CONTRACT.check(method, path, body, answer)
+            return answer
         finally:
             if own:
                 own.close()
