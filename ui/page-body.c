@@ -15,8 +15,6 @@
 #define PICTURE_LEAST 42.0
 /* Hands do not reach the upper 27 % of the tall panel: it is for reading only. */
 #define BAND_SHARE 0.27
-/* Lowered, everything touchable lies in the lowest 300 mm. */
-#define LOWERED_HEIGHT 300.0
 
 /**
  * KioskPageBody:
@@ -310,9 +308,6 @@ wanted_band (KioskPageBody *self,
 {
   int reach = (int) (self->look.panel_height * BAND_SHARE) - self->above - px (self, GAP);
   int picture = is_shown (self->picture) ? px (self, PICTURE_LEAST + 2 * BAND_PADDING) : 0;
-
-  if (self->look.lowered)
-    reach = self->look.panel_height - px (self, LOWERED_HEIGHT) - self->above - px (self, GAP);
 
   return MAX (MAX (reach, picture), tight_band (self, width));
 }

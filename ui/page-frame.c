@@ -9,6 +9,11 @@
 #include "ui/page-private.h"
 #include "ui/pager.h"
 
+#include <math.h>
+
+/* Lowered, everything touchable lies in the lowest 300 mm. */
+#define LOWERED_MM 300.0
+
 /**
  * kiosk_page_set_up:
  * @flow: what the page shows and tells
@@ -30,6 +35,12 @@ kiosk_page_set_up (KioskPage       *self,
   g_set_object (&priv->flow, flow);
   priv->look = *look;
   kiosk_page_body_set_look (KIOSK_PAGE_BODY (priv->body), look);
+  if (look->lowered && look->portrait)
+    {
+      priv->upper = kiosk_page_body_new ();
+      kiosk_page_body_set_look (KIOSK_PAGE_BODY (priv->upper), look);
+      gtk_widget_insert_before (priv->upper, GTK_WIDGET (self), priv->pager);
+    }
   kiosk_action_bar_set_shape (KIOSK_ACTION_BAR (priv->actions), look->portrait);
   kiosk_pager_set_shape (KIOSK_PAGER (priv->pager), look->portrait, kiosk_page_text (self, "frame.page-back"),
                          kiosk_page_text (self, "frame.page-on"));
@@ -130,9 +141,16 @@ void
 kiosk_page_set_above (KioskPage *self,
                       int        above)
 {
+  KioskPagePrivate *priv;
+
   g_return_if_fail (KIOSK_IS_PAGE (self));
 
-  kiosk_page_body_set_above (KIOSK_PAGE_BODY (kiosk_page_get_private (self)->body), above);
+  priv = kiosk_page_get_private (self);
+  kiosk_page_body_set_above (KIOSK_PAGE_BODY (priv->body), above);
+  if (priv->upper != NULL)
+    gtk_widget_set_size_request (priv->upper, -1,
+                                 MAX (0, priv->look.panel_height
+                                           - (int) lround (LOWERED_MM * priv->look.px_per_mm) - above));
 }
 
 /**

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   /* owned as children */
+  GtkWidget *upper; /* (nullable): title and picture out of reach, when lowered */
   GtkWidget *pager;
   GtkWidget *body;
   GtkWidget *actions;

@@ -81,6 +81,12 @@ kiosk_page_real_back (KioskPage *self)
   kiosk_flow_back (kiosk_page_get_private (self)->flow);
 }
 
+static KioskPageBody *
+band_of (KioskPagePrivate *priv)
+{
+  return KIOSK_PAGE_BODY (priv->upper != NULL ? priv->upper : priv->body);
+}
+
 /* The mark, the title and its end stand in one line where it is wide enough. */
 static GtkWidget *
 make_heading (KioskPagePrivate *priv)
@@ -132,7 +138,7 @@ update_heading (KioskPage *self)
 
   if (priv->title_end != NULL && gtk_widget_get_parent (priv->title_end) != NULL)
     gtk_box_remove (GTK_BOX (gtk_widget_get_parent (priv->title_end)), priv->title_end);
-  kiosk_page_body_set_heading (KIOSK_PAGE_BODY (priv->body),
+  kiosk_page_body_set_heading (band_of (priv),
                                priv->title != NULL || priv->title_end != NULL ? make_heading (priv) : NULL);
 }
 
@@ -147,6 +153,7 @@ kiosk_page_dispose (GObject *object)
 {
   KioskPagePrivate *priv = kiosk_page_get_private (KIOSK_PAGE (object));
 
+  g_clear_pointer (&priv->upper, gtk_widget_unparent);
   g_clear_pointer (&priv->pager, gtk_widget_unparent);
   g_clear_pointer (&priv->actions, gtk_widget_unparent);
   g_clear_object (&priv->title_end);
@@ -372,7 +379,7 @@ kiosk_page_set_picture (KioskPage  *self,
       gtk_widget_set_halign (picture, GTK_ALIGN_FILL);
       gtk_widget_set_valign (picture, GTK_ALIGN_FILL);
     }
-  kiosk_page_body_set_picture (KIOSK_PAGE_BODY (priv->body), picture);
+  kiosk_page_body_set_picture (band_of (priv), picture);
 }
 
 /**

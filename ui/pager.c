@@ -35,6 +35,8 @@ struct _KioskPager
   /* state */
   gboolean portrait;
   gboolean paging;
+  int      height;
+  guint    show_focus_id;
 };
 
 G_DEFINE_FINAL_TYPE (KioskPager, kiosk_pager, GTK_TYPE_WIDGET)
@@ -81,6 +83,27 @@ kiosk_pager_measure (GtkWidget      *widget,
   *natural = MAX (LEAST_HEIGHT, measure (self->child, orientation, for_size));
 }
 
+/* The keyboard has come and pushed the page: the field that is typed into must stay in sight, label and all. */
+static gboolean
+show_focus (gpointer user_data)
+{
+  KioskPager *self = KIOSK_PAGER (user_data);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->show_focus_id = 0;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->child))
+    return G_SOURCE_REMOVE;
+  for (GtkWidget *widget = focus; widget != self->child; widget = gtk_widget_get_parent (widget))
+    {
+      if (g_str_equal (gtk_widget_class_get_css_name (GTK_WIDGET_GET_CLASS (widget)), "field"))
+        focus = widget;
+    }
+  kiosk_pager_scroll_to (self, focus);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 kiosk_pager_size_allocate (GtkWidget *widget,
                            int        width,
@@ -108,6 +131,10 @@ kiosk_pager_size_allocate (GtkWidget *widget,
       gtk_widget_size_allocate (self->buttons, &(GtkAllocation) { view.width, 0, wide, height }, -1);
     }
   gtk_widget_size_allocate (self->window, &view, -1);
+
+  if (height < self->height && self->show_focus_id == 0)
+    self->show_focus_id = g_idle_add (show_focus, self);
+  self->height = height;
 }
 
 static void
@@ -148,6 +175,7 @@ kiosk_pager_dispose (GObject *object)
 {
   KioskPager *self = KIOSK_PAGER (object);
 
+  g_clear_handle_id (&self->show_focus_id, g_source_remove);
   if (self->adjustment != NULL)
     g_signal_handlers_disconnect_by_data (self->adjustment, self);
   self->adjustment = NULL;

@@ -113,10 +113,12 @@ add (KioskToolBar *self,
      KioskTool     tool,
      const char   *label,
      const char   *icon,
-     gboolean      in_force)
+     gboolean      in_force,
+     gboolean      filled)
 {
-  GtkWidget *button = kiosk_button_new (label, icon, FALSE);
+  GtkWidget *button = kiosk_button_new (label, icon, filled);
 
+  gtk_widget_remove_css_class (button, "primary");
   if (tool == KIOSK_TOOL_STAFF)
     gtk_widget_add_css_class (button, "staff");
   if (in_force)
@@ -189,16 +191,17 @@ kiosk_tool_bar_fill (KioskToolBar    *self,
 
   next = kiosk_tool_bar_next_language (language);
   if (!g_str_equal (next, kiosk_language_get_current (language)))
-    add (self, KIOSK_TOOL_LANGUAGE, kiosk_language_get_in (language, next, "frame.language-name"), "language", FALSE);
+    add (self, KIOSK_TOOL_LANGUAGE, kiosk_language_get_in (language, next, "frame.language-name"), "language", FALSE, FALSE);
   add (self, KIOSK_TOOL_TEXT, kiosk_language_get (language, "frame.text-size"), "text-size",
-       look->text != KIOSK_TEXT_M);
+       look->text != KIOSK_TEXT_M, FALSE);
   add (self, KIOSK_TOOL_COLOURS, kiosk_language_get (language, "frame.colours"), "contrast",
-       look->colours != KIOSK_COLOURS_DAY);
+       look->colours != KIOSK_COLOURS_DAY, FALSE);
   /* The whole of the wide panel lies within 300 mm already. */
   if (look->portrait)
-    add (self, KIOSK_TOOL_LOWER, kiosk_language_get (language, "frame.lower"), "low-reach", look->lowered);
+    add (self, KIOSK_TOOL_LOWER, kiosk_language_get (language, "frame.lower"), "low-reach", look->lowered, FALSE);
   add (self, KIOSK_TOOL_STAFF,
-       kiosk_language_get (language, staff_called ? "frame.staff-called" : "frame.call-staff"), "bell", staff_called);
+       kiosk_language_get (language, staff_called ? "frame.staff-called" : "frame.call-staff"), "bell", staff_called,
+       look->colours != KIOSK_COLOURS_DAY);
 
   if (look->portrait && look->text >= KIOSK_TEXT_L)
     arrange_grid (self);

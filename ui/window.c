@@ -48,6 +48,7 @@ struct _KioskWindow
   Shown     shown;
   gboolean  filed;        /* this visit put a dossier into the outbox */
   gboolean  staff_called;
+  gboolean  by_keys; /* the last input was a key: the focus stays visible */
 };
 
 G_DEFINE_QUARK (kiosk-window-error-quark, kiosk_window_error)
@@ -384,10 +385,23 @@ on_event (GtkEventControllerLegacy *controller,
           GdkEvent                 *event,
           KioskWindow              *self)
 {
-  if (is_input (event) && !is_on_end (self, event))
+  if (!is_input (event))
+    return GDK_EVENT_PROPAGATE;
+
+  self->by_keys = gdk_event_get_event_type (event) == GDK_KEY_PRESS;
+  if (!is_on_end (self, event))
     kiosk_flow_touch (self->flow);
 
-  return GDK_EVENT_PROPAGATE;
+  /* The menu of a field speaks of clipboards, which nobody needs here. */
+  return gdk_event_triggers_context_menu (event) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+/* GTK hides the focus three seconds after the last key; whoever moves with keys has to see it longer. */
+static void
+on_focus_visible (KioskWindow *self)
+{
+  if (self->by_keys && !gtk_window_get_focus_visible (GTK_WINDOW (self)))
+    gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
 }
 
 static void
@@ -446,6 +460,9 @@ kiosk_window_init (KioskWindow *self)
   gtk_event_controller_set_propagation_phase (watch, GTK_PHASE_CAPTURE);
   g_signal_connect (watch, "event", G_CALLBACK (on_event), self);
   gtk_widget_add_controller (GTK_WIDGET (self), watch);
+
+  g_signal_connect (self, "notify::focus-visible", G_CALLBACK (on_focus_visible), NULL);
+  gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);
 
   self->overlay = gtk_overlay_new ();
   self->frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

@@ -7,6 +7,8 @@
 #include "ui/widgets/parts.h"
 #include "ui/widgets/typing.h"
 
+#include <string.h>
+
 typedef enum { SHIFT_OFF, SHIFT_ONCE, SHIFT_LOCKED } Shift;
 
 /**
@@ -273,6 +275,18 @@ get_class (const KioskKey *key)
     }
 }
 
+/* The mark is what is looked for; its name is for whoever asks «which one is ngã?» */
+static void
+enlarge_mark (GtkWidget  *button,
+              const char *text)
+{
+  const char *name = strchr (text, ' ');
+  g_autofree char *markup = g_strdup_printf ("<span size=\"150%%\" line_height=\"0.6\">%.*s</span>%s",
+                                             (int) (name - text), text, name);
+
+  gtk_label_set_markup (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), markup);
+}
+
 static GtkWidget *
 make_key (KioskKeyboard  *self,
           const KioskKey *key)
@@ -294,6 +308,8 @@ make_key (KioskKeyboard  *self,
     {
       button = gtk_button_new_with_label (text);
     }
+  if (key->kind == KIOSK_KEY_TONE)
+    enlarge_mark (button, text);
   gtk_widget_add_css_class (button, "key");
   gtk_widget_add_css_class (button, get_class (key));
   if (key->kind == KIOSK_KEY_TELEX && self->telex)

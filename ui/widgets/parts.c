@@ -238,7 +238,7 @@ kiosk_tile_new (const char *icon,
 
 /**
  * kiosk_tile_new_large:
- * @inside: (transfer floating): a picture or a word, in a panel that takes the height there is
+ * @inside: (nullable) (transfer floating): a picture or a word, in a panel that takes the height there is
  * @title: the act
  * @line: what comes of it
  * @first: filled with the colour of acting: one a page
@@ -253,7 +253,7 @@ kiosk_tile_new_large (GtkWidget  *inside,
 {
   GtkWidget *tile = gtk_button_new ();
   GtkWidget *box = box_new (GTK_ORIENTATION_VERTICAL, "tile-inside");
-  GtkWidget *panel = box_new (GTK_ORIENTATION_VERTICAL, "tile-panel");
+  g_autoptr (GtkWidget) panel = g_object_ref_sink (box_new (GTK_ORIENTATION_VERTICAL, "tile-panel"));
 
   if (GTK_IS_PICTURE (inside))
     {
@@ -261,9 +261,16 @@ kiosk_tile_new_large (GtkWidget  *inside,
       gtk_widget_set_halign (inside, GTK_ALIGN_FILL);
       gtk_widget_set_valign (inside, GTK_ALIGN_FILL);
     }
-  gtk_widget_set_vexpand (inside, TRUE);
-  gtk_box_append (GTK_BOX (panel), inside);
-  gtk_box_append (GTK_BOX (box), panel);
+  if (inside != NULL)
+    {
+      gtk_widget_set_vexpand (inside, TRUE);
+      gtk_box_append (GTK_BOX (panel), inside);
+      gtk_box_append (GTK_BOX (box), panel);
+    }
+  else
+    {
+      gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+    }
   gtk_box_append (GTK_BOX (box), kiosk_label_new (title, "tile-title"));
   gtk_box_append (GTK_BOX (box), kiosk_label_new (line, "tile-line"));
   gtk_button_set_child (GTK_BUTTON (tile), box);

@@ -36,17 +36,28 @@ on_look_up (KioskPage *page)
   kiosk_flow_show_procedures (kiosk_page_get_flow (page), FALSE);
 }
 
+/* Large text on the wide panel leaves no height for pictures. */
+static GtkWidget *
+make_picture (KioskPage  *page,
+              const char *name)
+{
+  if (kiosk_page_is_large (page) && !kiosk_page_is_portrait (page))
+    return NULL;
+
+  return kiosk_icon_new_picture (name, PICTURE);
+}
+
 static GtkWidget *
 make_tiles (KioskPage *page)
 {
   gboolean paper = kiosk_states_have_paper (kiosk_page_get_flow (page));
   gboolean stacked = kiosk_page_is_portrait (page);
   GtkWidget *tiles = gtk_box_new (stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *file = kiosk_tile_new_large (kiosk_icon_new_picture ("picture-receipt-slot", PICTURE),
+  GtkWidget *file = kiosk_tile_new_large (make_picture (page, "picture-receipt-slot"),
                                           kiosk_page_text (page, "home.file"),
                                           kiosk_page_text (page, paper ? "home.file-line" : "home.file-line-no-paper"),
                                           TRUE);
-  GtkWidget *look_up = kiosk_tile_new_large (kiosk_icon_new_picture ("picture-papers-and-card", PICTURE),
+  GtkWidget *look_up = kiosk_tile_new_large (make_picture (page, "picture-papers-and-card"),
                                              kiosk_page_text (page, "home.look-up"),
                                              kiosk_page_text (page, "home.look-up-line"), FALSE);
 
