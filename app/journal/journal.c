@@ -368,11 +368,10 @@ kiosk_journal_verify (KioskJournal *self, gint64 *n_entries, GError **error)
 
   g_return_val_if_fail (KIOSK_IS_JOURNAL (self), FALSE);
 
-  statement
-      = kiosk_store_prepare (self->store,
-                             "SELECT sequence, at_us, event, code, count, digest FROM entry"
-                             " ORDER BY sequence",
-                             error);
+  statement = kiosk_store_prepare (self->store,
+                                   "SELECT sequence, at_us, event, code, count, digest FROM entry"
+                                   " ORDER BY sequence",
+                                   error);
   if (statement == NULL)
     return FALSE;
 

@@ -71,21 +71,16 @@ kiosk_write_money (KioskLanguage *language, const char *code, gint64 dong)
 char *
 kiosk_write_date (KioskLanguage *language, const char *code, GDateTime *when)
 {
-  g_autofree char *d = NULL;
-  g_autofree char *dd = NULL;
-  g_autofree char *mm = NULL;
-  g_autofree char *yyyy = NULL;
+  g_autofree char *year = NULL;
 
   g_return_val_if_fail (KIOSK_IS_LANGUAGE (language) && when != NULL, NULL);
 
-  d = g_strdup_printf ("%d", g_date_time_get_day_of_month (when));
-  dd = g_strdup_printf ("%02d", g_date_time_get_day_of_month (when));
-  mm = g_strdup_printf ("%02d", g_date_time_get_month (when));
-  yyyy = g_strdup_printf ("%04d", g_date_time_get_year (when));
+  year = g_strdup_printf ("%04d", g_date_time_get_year (when));
 
   return kiosk_language_format_in (
-      language, code, "words.date", "d", d, "dd", dd, "mm", mm, "yyyy", yyyy, "month",
-      get_numbered (language, code, "month", g_date_time_get_month (when)), NULL);
+      language, code, "words.date", "day",
+      get_numbered (language, code, "day", g_date_time_get_day_of_month (when)), "month",
+      get_numbered (language, code, "month", g_date_time_get_month (when)), "year", year, NULL);
 }
 
 /**

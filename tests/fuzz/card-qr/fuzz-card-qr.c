@@ -26,8 +26,7 @@ static void
 check_date (const char *value)
 {
   if (value != NULL)
-    g_assert_true (
-        g_regex_match_simple ("\\A[12][0-9]{3}-[01][0-9]-[0-3][0-9]\\z", value, 0, 0));
+    g_assert_true (g_regex_match_simple ("\\A[12][0-9]{3}-[01][0-9]-[0-3][0-9]\\z", value, 0, 0));
 }
 
 static void

@@ -60,10 +60,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   cut = read_all (data + 1, size - 1, (gsize) data[0] + 1);
   g_assert_cmpuint (whole->len, ==, cut->len);
   for (guint i = 0; i < whole->len; i++)
-    g_assert_cmpmem (kiosk_secret_get_data (whole->pdata[i], NULL),
-                     kiosk_secret_get_size (whole->pdata[i]),
-                     kiosk_secret_get_data (cut->pdata[i], NULL),
-                     kiosk_secret_get_size (cut->pdata[i]));
+    g_assert_cmpmem (
+        kiosk_secret_get_data (whole->pdata[i], NULL), kiosk_secret_get_size (whole->pdata[i]),
+        kiosk_secret_get_data (cut->pdata[i], NULL), kiosk_secret_get_size (cut->pdata[i]));
 
   return 0;
 }

@@ -95,8 +95,8 @@ tamper (Fixture *fixture, const char *sql)
 
   g_assert_false (kiosk_store_run (store, sql, &error));
   g_assert_error (error, KIOSK_STORE_ERROR, KIOSK_STORE_ERROR_CONSTRAINT);
-  g_assert_true (kiosk_store_run (
-      store, "DROP TRIGGER entry_stays; DROP TRIGGER entry_stays_as_it_is", NULL));
+  g_assert_true (
+      kiosk_store_run (store, "DROP TRIGGER entry_stays; DROP TRIGGER entry_stays_as_it_is", NULL));
   g_assert_true (kiosk_store_run (store, sql, NULL));
 }
 
@@ -138,8 +138,9 @@ test_a_cut_end_is_seen_by_its_head (Fixture *fixture, gconstpointer unused)
 static void
 test_nothing_personal_fits_in (Fixture *fixture, gconstpointer unused)
 {
-  const char *const unfit[] = { "", "Nguyễn Văn A", "a b", "079090123456", "x.079090123456",
-                                "023456789", "a@b.vn", "\n" };
+  const char *const unfit[] = {
+    "", "Nguyễn Văn A", "a b", "079090123456", "x.079090123456", "023456789", "a@b.vn", "\n"
+  };
   g_autoptr (KioskJournal) journal = open_journal (fixture);
   gint64 n = -1;
 
