@@ -24,6 +24,17 @@ drop (char *text, const char *characters)
   kiosk_wipe (to, strlen (to));
 }
 
+/* What was dropped may have kept a letter and its accent apart. */
+static char *
+compose (char *text)
+{
+  char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
+  kiosk_wipe_text (text);
+
+  return composed;
+}
+
 static gboolean
 is_digits (const char *text)
 {
@@ -155,10 +166,10 @@ kiosk_value_normalize (KioskFieldKind kind, const char *typed)
       break;
     case KIOSK_FIELD_PHONE:
       normalize_phone (text);
-      break;
+      return compose (text);
     case KIOSK_FIELD_ID_NUMBER:
       drop (text, " ");
-      break;
+      return compose (text);
     case KIOSK_FIELD_TEXT:
     case KIOSK_FIELD_LONG_TEXT:
     case KIOSK_FIELD_NAME:
