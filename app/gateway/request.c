@@ -4,6 +4,7 @@
 
 #include "gateway/request.h"
 
+#define PAGE_POLICY "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 #define PROBLEM_MEDIA_TYPE "application/problem+json"
 
 /**
@@ -71,6 +72,11 @@ add_headers (struct MHD_Response *response, KioskRequest *self, int status, cons
     MHD_add_response_header (response, "Content-Type", media_type);
   MHD_add_response_header (response, "Cache-Control", "no-store");
   MHD_add_response_header (response, "X-Content-Type-Options", "nosniff");
+  if (media_type != NULL && g_str_has_prefix (media_type, "text/html"))
+    {
+      MHD_add_response_header (response, "Content-Security-Policy", PAGE_POLICY);
+      MHD_add_response_header (response, "Referrer-Policy", "no-referrer");
+    }
   if (status == MHD_HTTP_SERVICE_UNAVAILABLE)
     MHD_add_response_header (response, "Retry-After", "5");
   if (status == MHD_HTTP_METHOD_NOT_ALLOWED && self->route != NULL)

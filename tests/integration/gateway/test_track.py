@@ -69,6 +69,8 @@ class Track(unittest.TestCase):
         finally:
             connection.close()
         self.assertTrue(answer.headers["content-type"].startswith("text/html"))
+        self.assertIn("default-src 'none'", answer.headers["content-security-policy"])
+        self.assertEqual(answer.headers["cache-control"], "no-store")
         page = answer.body.decode()
         answer.text = " ".join(Text(page).words)
         self.assertNotIn("script", Text(page).elements)
