@@ -9,8 +9,8 @@
 /**
  * KioskActionBar:
  *
- * The buttons at the foot of a page: back left, then the secondary, then the one primary right; on a tall
- * panel the primary is two thirds wide, or all of it above the other two.
+ * The buttons at the foot of a page: back left, then the secondary, then the one primary right; on
+ * a tall panel the primary is two thirds wide, or all of it above the other two.
  */
 struct _KioskActionBar
 {
@@ -21,10 +21,10 @@ struct _KioskActionBar
   GtkWidget *buttons[KIOSK_N_ACTIONS]; /* (nullable) */
 
   /* state */
-  char     *labels[KIOSK_N_ACTIONS]; /* (owned) (nullable) */
-  char     *icons[KIOSK_N_ACTIONS];  /* (owned) (nullable) */
-  gboolean  insensitive[KIOSK_N_ACTIONS];
-  gboolean  portrait;
+  char *labels[KIOSK_N_ACTIONS]; /* (owned) (nullable) */
+  char *icons[KIOSK_N_ACTIONS];  /* (owned) (nullable) */
+  gboolean insensitive[KIOSK_N_ACTIONS];
+  gboolean portrait;
 };
 
 enum
@@ -38,8 +38,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (KioskActionBar, kiosk_action_bar, GTK_TYPE_WIDGET)
 
 static void
-on_clicked (GtkButton      *button,
-            KioskActionBar *self)
+on_clicked (GtkButton *button, KioskActionBar *self)
 {
   for (int act = 0; act < KIOSK_N_ACTIONS; act++)
     {
@@ -52,11 +51,7 @@ on_clicked (GtkButton      *button,
 }
 
 static void
-attach (KioskActionBar *self,
-        KioskAction        act,
-        int             column,
-        int             row,
-        int             columns)
+attach (KioskActionBar *self, KioskAction act, int column, int row, int columns)
 {
   if (self->buttons[act] != NULL)
     gtk_grid_attach (GTK_GRID (self->grid), self->buttons[act], column, row, columns, 1);
@@ -79,7 +74,8 @@ arrange_portrait (KioskActionBar *self)
       return;
     }
   attach (self, KIOSK_ACTION_BACK, 0, 0, primary || secondary ? 2 : 6);
-  attach (self, primary ? KIOSK_ACTION_PRIMARY : KIOSK_ACTION_SECONDARY, back ? 2 : 0, 0, back ? 4 : 6);
+  attach (self, primary ? KIOSK_ACTION_PRIMARY : KIOSK_ACTION_SECONDARY, back ? 2 : 0, 0,
+          back ? 4 : 6);
 }
 
 static void
@@ -154,8 +150,8 @@ kiosk_action_bar_class_init (KioskActionBarClass *klass)
   object_class->dispose = kiosk_action_bar_dispose;
   object_class->finalize = kiosk_action_bar_finalize;
 
-  signals[SIGNAL_ACT] = g_signal_new ("act", KIOSK_TYPE_ACTION_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                      G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SIGNAL_ACT] = g_signal_new ("act", KIOSK_TYPE_ACTION_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "action-bar");
@@ -185,8 +181,7 @@ kiosk_action_bar_new (void)
  * @portrait: the panel is taller than wide
  */
 void
-kiosk_action_bar_set_shape (KioskActionBar *self,
-                            gboolean        portrait)
+kiosk_action_bar_set_shape (KioskActionBar *self, gboolean portrait)
 {
   g_return_if_fail (KIOSK_IS_ACTION_BAR (self));
 
@@ -200,13 +195,11 @@ kiosk_action_bar_set_shape (KioskActionBar *self,
  * @label: (nullable): its word; %NULL hides it
  * @icon: (nullable): its drawing
  *
- * Saying what is shown already changes nothing, so that a page can say it at each refresh and focus stays.
+ * Saying what is shown already changes nothing, so that a page can say it at each refresh and focus
+ * stays.
  */
 void
-kiosk_action_bar_set (KioskActionBar *self,
-                      KioskAction        act,
-                      const char     *label,
-                      const char     *icon)
+kiosk_action_bar_set (KioskActionBar *self, KioskAction act, const char *label, const char *icon)
 {
   g_return_if_fail (KIOSK_IS_ACTION_BAR (self));
   g_return_if_fail (act < KIOSK_N_ACTIONS);
@@ -226,9 +219,7 @@ kiosk_action_bar_set (KioskActionBar *self,
  * @sensitive: whether it can be touched
  */
 void
-kiosk_action_bar_set_sensitive (KioskActionBar *self,
-                                KioskAction        act,
-                                gboolean        sensitive)
+kiosk_action_bar_set_sensitive (KioskActionBar *self, KioskAction act, gboolean sensitive)
 {
   g_return_if_fail (KIOSK_IS_ACTION_BAR (self));
   g_return_if_fail (act < KIOSK_N_ACTIONS);

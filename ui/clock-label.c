@@ -20,7 +20,7 @@ struct _KioskClockLabel
   GtkWidget parent_instance;
 
   /* owned */
-  KioskClock    *clock;
+  KioskClock *clock;
   KioskLanguage *language;
 
   /* owned as children */
@@ -31,7 +31,7 @@ struct _KioskClockLabel
 
   /* state */
   KioskClockDate shape;
-  guint          source_id;
+  guint source_id;
 };
 
 G_DEFINE_FINAL_TYPE (KioskClockLabel, kiosk_clock_label, GTK_TYPE_WIDGET)
@@ -173,9 +173,7 @@ add_date (KioskClockLabel *self)
  * Returns: (transfer floating): the time, in the zone of the clock
  */
 GtkWidget *
-kiosk_clock_label_new (KioskClock     *clock,
-                       KioskLanguage  *language,
-                       KioskClockDate  date)
+kiosk_clock_label_new (KioskClock *clock, KioskLanguage *language, KioskClockDate date)
 {
   KioskClockLabel *self;
 

@@ -13,7 +13,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KioskClockLabel, kiosk_clock_label, KIOSK, CLOCK_LABEL, GtkWidget)
 
 /** KioskClockDate: how much of the date stands beside the time. */
-typedef enum { KIOSK_CLOCK_TIME_ONLY, KIOSK_CLOCK_DATE_LINE, KIOSK_CLOCK_DATE_BLOCK, KIOSK_CLOCK_DATE_AFTER } KioskClockDate;
+typedef enum
+{
+  KIOSK_CLOCK_TIME_ONLY,
+  KIOSK_CLOCK_DATE_LINE,
+  KIOSK_CLOCK_DATE_BLOCK,
+  KIOSK_CLOCK_DATE_AFTER
+} KioskClockDate;
 
 GtkWidget *kiosk_clock_label_new (KioskClock *clock, KioskLanguage *language, KioskClockDate date);
 

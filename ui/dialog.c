@@ -16,8 +16,8 @@
  *
  * A card over the dimmed window.
  *
- * It is a child of the window's overlay and no window of its own, so that no window manager has a say. The
- * window keeps the focus inside it while it is shown.
+ * It is a child of the window's overlay and no window of its own, so that no window manager has a
+ * say. The window keeps the focus inside it while it is shown.
  */
 struct _KioskDialog
 {
@@ -49,10 +49,10 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (KioskDialog, kiosk_dialog, GTK_TYPE_WIDGET)
 
 static void
-on_clicked (GtkButton   *button,
-            KioskDialog *self)
+on_clicked (GtkButton *button, KioskDialog *self)
 {
-  g_signal_emit (self, signals[SIGNAL_ACT], 0, GPOINTER_TO_INT (g_hash_table_lookup (self->ids, button)));
+  g_signal_emit (self, signals[SIGNAL_ACT], 0,
+                 GPOINTER_TO_INT (g_hash_table_lookup (self->ids, button)));
 }
 
 static void
@@ -74,8 +74,8 @@ kiosk_dialog_class_init (KioskDialogClass *klass)
 
   object_class->dispose = kiosk_dialog_dispose;
 
-  signals[SIGNAL_ACT] = g_signal_new ("act", KIOSK_TYPE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                      1, G_TYPE_INT);
+  signals[SIGNAL_ACT] = g_signal_new ("act", KIOSK_TYPE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "dialog-layer");
@@ -83,8 +83,7 @@ kiosk_dialog_class_init (KioskDialogClass *klass)
 }
 
 static GtkWidget *
-new_box (GtkOrientation  orientation,
-         const char     *css_class)
+new_box (GtkOrientation orientation, const char *css_class)
 {
   GtkWidget *box = gtk_box_new (orientation, 0);
 
@@ -126,9 +125,7 @@ kiosk_dialog_init (KioskDialog *self)
  * Returns: (transfer floating): a dialog without buttons
  */
 GtkWidget *
-kiosk_dialog_new (const KioskLook *look,
-                  const char      *title,
-                  const char      *text)
+kiosk_dialog_new (const KioskLook *look, const char *title, const char *text)
 {
   KioskDialog *self = g_object_new (KIOSK_TYPE_DIALOG, NULL);
   double width = look->text >= KIOSK_TEXT_L ? WIDTH_LARGE : WIDTH;
@@ -141,7 +138,8 @@ kiosk_dialog_new (const KioskLook *look,
     gtk_box_append (GTK_BOX (self->words), kiosk_label_new (text, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (text != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    text, -1);
   if (look->portrait && look->text >= KIOSK_TEXT_L)
     gtk_orientable_set_orientation (GTK_ORIENTABLE (self->acts), GTK_ORIENTATION_VERTICAL);
 
@@ -153,8 +151,7 @@ kiosk_dialog_new (const KioskLook *look,
  * @mark: (transfer floating): what stands left of the title
  */
 void
-kiosk_dialog_set_mark (KioskDialog *self,
-                       GtkWidget   *mark)
+kiosk_dialog_set_mark (KioskDialog *self, GtkWidget *mark)
 {
   g_return_if_fail (KIOSK_IS_DIALOG (self));
 
@@ -167,8 +164,7 @@ kiosk_dialog_set_mark (KioskDialog *self,
  * @widget: (transfer floating): what stands between the text and the buttons
  */
 void
-kiosk_dialog_add (KioskDialog *self,
-                  GtkWidget   *widget)
+kiosk_dialog_add (KioskDialog *self, GtkWidget *widget)
 {
   g_return_if_fail (KIOSK_IS_DIALOG (self));
 
@@ -185,10 +181,7 @@ kiosk_dialog_add (KioskDialog *self,
  * Returns: (transfer none): the box that gathers notes, to be given with the next
  */
 GtkWidget *
-kiosk_dialog_add_note (KioskDialog *self,
-                       GtkWidget   *box,
-                       const char  *icon,
-                       const char  *text)
+kiosk_dialog_add_note (KioskDialog *self, GtkWidget *box, const char *icon, const char *text)
 {
   GtkWidget *note = new_box (GTK_ORIENTATION_HORIZONTAL, "note");
   GtkWidget *drawing = kiosk_icon_new (icon, 8.5, KIOSK_ICON_ACT);
@@ -221,11 +214,8 @@ kiosk_dialog_add_note (KioskDialog *self,
  * Returns: (transfer none): the button
  */
 GtkWidget *
-kiosk_dialog_add_act (KioskDialog *self,
-                      const char  *label,
-                      const char  *icon,
-                      gboolean     primary,
-                      int          id)
+kiosk_dialog_add_act (KioskDialog *self, const char *label, const char *icon, gboolean primary,
+                      int id)
 {
   GtkWidget *button = kiosk_button_new (label, icon, primary);
 

@@ -8,8 +8,7 @@
 static const guint spoken_seconds[] = { 30, 15, 5 };
 
 static GtkWidget *
-find_by_name (GtkWidget  *widget,
-              const char *name)
+find_by_name (GtkWidget *widget, const char *name)
 {
   if (g_strcmp0 (gtk_widget_get_name (widget), name) == 0)
     return widget;
@@ -51,9 +50,7 @@ make_countdown (const char *unit)
  * @seconds: left before everything is wiped
  */
 void
-kiosk_warning_dialog_set_seconds (KioskDialog   *dialog,
-                                  KioskLanguage *language,
-                                  guint          seconds)
+kiosk_warning_dialog_set_seconds (KioskDialog *dialog, KioskLanguage *language, guint seconds)
 {
   g_autofree char *text = g_strdup_printf ("%u", seconds);
   GtkWidget *count = find_by_name (GTK_WIDGET (dialog), "count");
@@ -64,9 +61,11 @@ kiosk_warning_dialog_set_seconds (KioskDialog   *dialog,
     {
       if (spoken_seconds[i] == seconds)
         {
-          g_autofree char *spoken = kiosk_language_format (language, "frame.warning-spoken", "seconds", text, NULL);
+          g_autofree char *spoken
+              = kiosk_language_format (language, "frame.warning-spoken", "seconds", text, NULL);
 
-          gtk_accessible_update_property (GTK_ACCESSIBLE (dialog), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (dialog),
+                                          GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
         }
     }
 }
@@ -78,9 +77,7 @@ kiosk_warning_dialog_set_seconds (KioskDialog   *dialog,
  * Returns: (transfer floating): «Bạn còn ở đây không?»
  */
 GtkWidget *
-kiosk_warning_dialog_new (const KioskLook *look,
-                          KioskLanguage   *language,
-                          guint            seconds)
+kiosk_warning_dialog_new (const KioskLook *look, KioskLanguage *language, guint seconds)
 {
   GtkWidget *dialog = kiosk_dialog_new (look, kiosk_language_get (language, "frame.warning-title"),
                                         kiosk_language_get (language, "frame.warning-text"));
@@ -88,12 +85,16 @@ kiosk_warning_dialog_new (const KioskLook *look,
   GtkWidget *notes;
   GtkWidget *end;
 
-  kiosk_dialog_set_mark (self, make_countdown (kiosk_language_get (language, "frame.warning-unit")));
-  notes = kiosk_dialog_add_note (self, NULL, "trash", kiosk_language_get (language, "frame.warning-wiped"));
+  kiosk_dialog_set_mark (self,
+                         make_countdown (kiosk_language_get (language, "frame.warning-unit")));
+  notes = kiosk_dialog_add_note (self, NULL, "trash",
+                                 kiosk_language_get (language, "frame.warning-wiped"));
   kiosk_dialog_add_note (self, notes, "kept", kiosk_language_get (language, "frame.warning-kept"));
-  end = kiosk_dialog_add_act (self, kiosk_language_get (language, "frame.warning-end"), NULL, FALSE, KIOSK_DIALOG_END);
+  end = kiosk_dialog_add_act (self, kiosk_language_get (language, "frame.warning-end"), NULL, FALSE,
+                              KIOSK_DIALOG_END);
   gtk_widget_set_name (end, "end");
-  kiosk_dialog_add_act (self, kiosk_language_get (language, "frame.warning-stay"), NULL, TRUE, KIOSK_DIALOG_STAY);
+  kiosk_dialog_add_act (self, kiosk_language_get (language, "frame.warning-stay"), NULL, TRUE,
+                        KIOSK_DIALOG_STAY);
   kiosk_warning_dialog_set_seconds (self, language, seconds);
 
   return dialog;
@@ -108,9 +109,7 @@ kiosk_warning_dialog_new (const KioskLook *look,
  * Returns: (transfer floating): «Đã gọi nhân viên»
  */
 GtkWidget *
-kiosk_staff_dialog_new (const KioskLook *look,
-                        KioskLanguage   *language,
-                        gboolean         idle)
+kiosk_staff_dialog_new (const KioskLook *look, KioskLanguage *language, gboolean idle)
 {
   GtkWidget *dialog = kiosk_dialog_new (look, kiosk_language_get (language, "frame.staff-title"),
                                         kiosk_language_get (language, "frame.staff-text"));
@@ -128,19 +127,20 @@ kiosk_staff_dialog_new (const KioskLook *look,
       GtkWidget *notes = kiosk_dialog_add_note (self, NULL, "clock",
                                                 kiosk_language_get (language, "frame.staff-time"));
 
-      kiosk_dialog_add_note (self, notes, "shield", kiosk_language_get (language, "frame.staff-private"));
+      kiosk_dialog_add_note (self, notes, "shield",
+                             kiosk_language_get (language, "frame.staff-private"));
     }
   kiosk_dialog_add_act (self, kiosk_language_get (language, "frame.staff-cancel"), NULL, FALSE,
                         KIOSK_DIALOG_NO_STAFF);
-  kiosk_dialog_add_act (self, kiosk_language_get (language, idle ? "frame.close" : "frame.staff-go-on"), NULL, TRUE,
-                        KIOSK_DIALOG_STAY);
+  kiosk_dialog_add_act (self,
+                        kiosk_language_get (language, idle ? "frame.close" : "frame.staff-go-on"),
+                        NULL, TRUE, KIOSK_DIALOG_STAY);
 
   return dialog;
 }
 
 static void
-on_choice (GtkCheckButton *choice,
-           KioskDialog    *dialog)
+on_choice (GtkCheckButton *choice, KioskDialog *dialog)
 {
   int index = 0;
 
@@ -153,11 +153,8 @@ on_choice (GtkCheckButton *choice,
 }
 
 static GtkWidget *
-make_choices (const KioskLook *look,
-              KioskLanguage   *language,
-              const char      *title,
-              const char      *keys[],
-              guint            current)
+make_choices (const KioskLook *look, KioskLanguage *language, const char *title, const char *keys[],
+              guint current)
 {
   GtkWidget *dialog = kiosk_dialog_new (look, kiosk_language_get (language, title),
                                         kiosk_language_get (language, "frame.choice-text"));
@@ -167,7 +164,8 @@ make_choices (const KioskLook *look,
   gtk_widget_add_css_class (box, "choices");
   for (guint i = 0; keys[i] != NULL; i++)
     {
-      GtkWidget *choice = kiosk_choice_new (kiosk_language_get (language, keys[i]), NULL, group, FALSE);
+      GtkWidget *choice
+          = kiosk_choice_new (kiosk_language_get (language, keys[i]), NULL, group, FALSE);
 
       if (group == NULL)
         group = choice;
@@ -178,8 +176,8 @@ make_choices (const KioskLook *look,
        choice = gtk_widget_get_next_sibling (choice))
     g_signal_connect_object (choice, "toggled", G_CALLBACK (on_choice), dialog, 0);
   kiosk_dialog_add (KIOSK_DIALOG (dialog), box);
-  kiosk_dialog_add_act (KIOSK_DIALOG (dialog), kiosk_language_get (language, "frame.done"), "check", TRUE,
-                        KIOSK_DIALOG_STAY);
+  kiosk_dialog_add_act (KIOSK_DIALOG (dialog), kiosk_language_get (language, "frame.done"), "check",
+                        TRUE, KIOSK_DIALOG_STAY);
 
   return dialog;
 }
@@ -190,10 +188,10 @@ make_choices (const KioskLook *look,
  * Returns: (transfer floating): the four sizes of text
  */
 GtkWidget *
-kiosk_text_dialog_new (const KioskLook *look,
-                       KioskLanguage   *language)
+kiosk_text_dialog_new (const KioskLook *look, KioskLanguage *language)
 {
-  static const char *keys[] = { "frame.text.s", "frame.text.m", "frame.text.l", "frame.text.xl", NULL };
+  static const char *keys[]
+      = { "frame.text.s", "frame.text.m", "frame.text.l", "frame.text.xl", NULL };
 
   return make_choices (look, language, "frame.text-title", keys, look->text);
 }
@@ -204,11 +202,10 @@ kiosk_text_dialog_new (const KioskLook *look,
  * Returns: (transfer floating): the four themes
  */
 GtkWidget *
-kiosk_colours_dialog_new (const KioskLook *look,
-                          KioskLanguage   *language)
+kiosk_colours_dialog_new (const KioskLook *look, KioskLanguage *language)
 {
-  static const char *keys[] = { "frame.colours.day", "frame.colours.white-on-black", "frame.colours.black-on-white",
-                                "frame.colours.dusk", NULL };
+  static const char *keys[] = { "frame.colours.day", "frame.colours.white-on-black",
+                                "frame.colours.black-on-white", "frame.colours.dusk", NULL };
 
   return make_choices (look, language, "frame.colours-title", keys, look->colours);
 }

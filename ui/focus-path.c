@@ -19,7 +19,8 @@ index_of (GtkWidget *widget)
  * kiosk_focus_path_take:
  * @top: what will be made anew
  *
- * Returns: (transfer full): where the focus is under @top, as the index of each child on the way down;
+ * Returns: (transfer full): where the focus is under @top, as the index of each child on the way
+ *   down;
  *   empty if it is elsewhere
  */
 GArray *
@@ -49,8 +50,7 @@ kiosk_focus_path_take (GtkWidget *top)
  * Puts the focus as near to where it was as the new widgets allow.
  */
 void
-kiosk_focus_path_follow (GtkWidget *top,
-                         GArray    *path)
+kiosk_focus_path_follow (GtkWidget *top, GArray *path)
 {
   GtkWidget *widget = top;
 

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-GArray *kiosk_focus_path_take   (GtkWidget *top) G_GNUC_WARN_UNUSED_RESULT;
-void    kiosk_focus_path_follow (GtkWidget *top, GArray *path);
+GArray *kiosk_focus_path_take (GtkWidget *top) G_GNUC_WARN_UNUSED_RESULT;
+void kiosk_focus_path_follow (GtkWidget *top, GArray *path);
 
 G_END_DECLS

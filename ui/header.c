@@ -59,8 +59,7 @@ make_logo (KioskIconColour colour)
 }
 
 static const char *
-step_name (KioskLanguage *language,
-           guint          step)
+step_name (KioskLanguage *language, guint step)
 {
   g_autofree char *key = g_strdup_printf ("frame.step.%u", step);
 
@@ -68,8 +67,7 @@ step_name (KioskLanguage *language,
 }
 
 static GtkWidget *
-make_trail (KioskLanguage *language,
-            guint          current)
+make_trail (KioskLanguage *language, guint current)
 {
   GtkWidget *trail = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
@@ -93,7 +91,8 @@ make_trail (KioskLanguage *language,
         }
       gtk_widget_add_css_class (box, "step");
       gtk_widget_add_css_class (box, state);
-      gtk_box_append (GTK_BOX (box), kiosk_ring_new (digit, step < current ? "check" : NULL, state));
+      gtk_box_append (GTK_BOX (box),
+                      kiosk_ring_new (digit, step < current ? "check" : NULL, state));
       gtk_box_append (GTK_BOX (box), name);
       gtk_box_append (GTK_BOX (trail), box);
     }
@@ -103,8 +102,7 @@ make_trail (KioskLanguage *language,
 
 /* One sentence and six bars, where six names do not fit. */
 static GtkWidget *
-make_short_trail (KioskLanguage *language,
-                  guint          current)
+make_short_trail (KioskLanguage *language, guint current)
 {
   g_autofree char *digit = g_strdup_printf ("%u", current);
   g_autofree char *text = kiosk_language_format (language, "frame.step-of", "step", digit, "name",
@@ -149,10 +147,7 @@ make_header (void)
  * Returns: (transfer floating): mark, trail or @text, time; nothing in it can be touched
  */
 GtkWidget *
-kiosk_header_new (KioskFlow       *flow,
-                  const KioskLook *look,
-                  const char      *text,
-                  gboolean         strong)
+kiosk_header_new (KioskFlow *flow, const KioskLook *look, const char *text, gboolean strong)
 {
   const KioskFlowParts *parts = kiosk_flow_get_parts (flow);
   guint step = get_step (kiosk_flow_get_state (flow));
@@ -172,7 +167,8 @@ kiosk_header_new (KioskFlow       *flow,
   gtk_widget_set_valign (middle, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (header), make_logo (KIOSK_ICON_WHITE));
   gtk_box_append (GTK_BOX (header), middle);
-  gtk_box_append (GTK_BOX (header), kiosk_clock_label_new (parts->clock, parts->language, KIOSK_CLOCK_TIME_ONLY));
+  gtk_box_append (GTK_BOX (header),
+                  kiosk_clock_label_new (parts->clock, parts->language, KIOSK_CLOCK_TIME_ONLY));
 
   return header;
 }
@@ -186,17 +182,16 @@ kiosk_header_new (KioskFlow       *flow,
  * Returns: (transfer floating): mark, name of the centre, date and time
  */
 GtkWidget *
-kiosk_header_new_centre (KioskFlow       *flow,
-                         const KioskLook *look,
-                         gboolean         idle)
+kiosk_header_new_centre (KioskFlow *flow, const KioskLook *look, gboolean idle)
 {
   const KioskFlowParts *parts = kiosk_flow_get_parts (flow);
   KioskClockDate date = look->portrait ? KIOSK_CLOCK_DATE_BLOCK : KIOSK_CLOCK_DATE_LINE;
   GtkWidget *header = make_header ();
   GtkWidget *office;
 
-  office = kiosk_label_new (kiosk_text_get (parts->office->centre, kiosk_language_get_current (parts->language)),
-                            "office");
+  office = kiosk_label_new (
+      kiosk_text_get (parts->office->centre, kiosk_language_get_current (parts->language)),
+      "office");
   gtk_widget_add_css_class (office, "strong");
   gtk_label_set_max_width_chars (GTK_LABEL (office), 36);
   gtk_widget_set_hexpand (office, TRUE);

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *kiosk_header_new        (KioskFlow *flow, const KioskLook *look, const char *text, gboolean strong);
+GtkWidget *
+kiosk_header_new (KioskFlow *flow, const KioskLook *look, const char *text, gboolean strong);
 GtkWidget *kiosk_header_new_centre (KioskFlow *flow, const KioskLook *look, gboolean idle);
 
 G_END_DECLS

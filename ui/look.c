@@ -12,7 +12,8 @@
 const char *
 kiosk_text_size_to_class (KioskTextSize size)
 {
-  static const char * const classes[KIOSK_TEXT_N_SIZES] = { "size-s", "size-m", "size-l", "size-xl" };
+  static const char *const classes[KIOSK_TEXT_N_SIZES]
+      = { "size-s", "size-m", "size-l", "size-xl" };
 
   g_return_val_if_fail (size < KIOSK_TEXT_N_SIZES, "size-m");
 
@@ -42,7 +43,8 @@ kiosk_text_size_get_scale (KioskTextSize size)
 const char *
 kiosk_colours_to_name (KioskColours colours)
 {
-  static const char * const names[KIOSK_COLOURS_N] = { "day", "white-on-black", "black-on-white", "dusk" };
+  static const char *const names[KIOSK_COLOURS_N]
+      = { "day", "white-on-black", "black-on-white", "dusk" };
 
   g_return_val_if_fail (colours < KIOSK_COLOURS_N, "day");
 

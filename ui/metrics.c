@@ -8,8 +8,8 @@
 
 struct _KioskMetrics
 {
-  int    width_px;
-  int    height_px;
+  int width_px;
+  int height_px;
   double px_per_mm;
 };
 
@@ -22,9 +22,7 @@ struct _KioskMetrics
  * Returns: (transfer full): the panel's metrics
  */
 KioskMetrics *
-kiosk_metrics_new (int    width_px,
-                   int    height_px,
-                   double width_mm)
+kiosk_metrics_new (int width_px, int height_px, double width_mm)
 {
   KioskMetrics *self;
 
@@ -46,19 +44,17 @@ kiosk_metrics_new (int    width_px,
  *
  * Makes `mm` in style sheets true millimetres and switches animations off.
  *
- * GTK derives the size of a CSS millimetre from the resolution of text, in 1024ths of a dot per inch.
+ * GTK derives the size of a CSS millimetre from the resolution of text, in 1024ths of a dot per
+ * inch.
  */
 void
-kiosk_metrics_apply (const KioskMetrics *self,
-                     GtkSettings        *settings)
+kiosk_metrics_apply (const KioskMetrics *self, GtkSettings *settings)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (GTK_IS_SETTINGS (settings));
 
-  g_object_set (settings,
-                "gtk-xft-dpi", (int) lround (25.4 * self->px_per_mm * 1024),
-                "gtk-enable-animations", FALSE,
-                NULL);
+  g_object_set (settings, "gtk-xft-dpi", (int) lround (25.4 * self->px_per_mm * 1024),
+                "gtk-enable-animations", FALSE, NULL);
 }
 
 /**
@@ -67,8 +63,7 @@ kiosk_metrics_apply (const KioskMetrics *self,
  * Returns: @mm in whole pixels of the panel
  */
 int
-kiosk_metrics_px (const KioskMetrics *self,
-                  double              mm)
+kiosk_metrics_px (const KioskMetrics *self, double mm)
 {
   g_return_val_if_fail (self != NULL, 0);
 
@@ -94,9 +89,7 @@ kiosk_metrics_get_px_per_mm (const KioskMetrics *self)
  * @height: (out) (optional): pixels down
  */
 void
-kiosk_metrics_get_size (const KioskMetrics *self,
-                        int                *width,
-                        int                *height)
+kiosk_metrics_get_size (const KioskMetrics *self, int *width, int *height)
 {
   g_return_if_fail (self != NULL);
 

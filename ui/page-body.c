@@ -21,10 +21,11 @@
  *
  * Lays the parts of a page out for both panels and every size of text.
  *
- * Landscape: heading and content left, side right; with large text the side goes under the content. Portrait:
- * heading and picture in a band above, content under it and the side last; the band takes what the rest
- * leaves, and when there is little it gives its picture up, then its air. Its least height is that of the
- * tightest arrangement, so that whoever scrolls it knows when scrolling is needed.
+ * Landscape: heading and content left, side right; with large text the side goes under the content.
+ * Portrait: heading and picture in a band above, content under it and the side last; the band takes
+ * what the rest leaves, and when there is little it gives its picture up, then its air. Its least
+ * height is that of the tightest arrangement, so that whoever scrolls it knows when scrolling is
+ * needed.
  */
 struct _KioskPageBody
 {
@@ -40,16 +41,15 @@ struct _KioskPageBody
 
   /* state */
   KioskLook look;
-  double    side_mm;
-  gboolean  beside_title;
-  int       above;
+  double side_mm;
+  gboolean beside_title;
+  int above;
 };
 
 G_DEFINE_FINAL_TYPE (KioskPageBody, kiosk_page_body, GTK_TYPE_WIDGET)
 
 static int
-px (KioskPageBody *self,
-    double         mm)
+px (KioskPageBody *self, double mm)
 {
   return (int) lround (mm * self->look.px_per_mm);
 }
@@ -72,21 +72,19 @@ width_of (GtkWidget *widget)
 }
 
 static int
-height_for (GtkWidget *widget,
-            int        width)
+height_for (GtkWidget *widget, int width)
 {
   int minimum = 0;
 
   if (is_shown (widget))
-    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, MAX (width, width_of (widget)), &minimum, NULL, NULL,
-                        NULL);
+    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, MAX (width, width_of (widget)), &minimum,
+                        NULL, NULL, NULL);
 
   return minimum;
 }
 
 static int
-plus_gap (KioskPageBody *self,
-          int            height)
+plus_gap (KioskPageBody *self, int height)
 {
   return height > 0 ? height + px (self, GAP) : 0;
 }
@@ -98,30 +96,23 @@ has_columns (KioskPageBody *self)
 }
 
 static void
-get_columns (KioskPageBody *self,
-             int            width,
-             int           *left,
-             int           *right)
+get_columns (KioskPageBody *self, int width, int *left, int *right)
 {
   *right = has_columns (self) ? MAX (px (self, self->side_mm), width_of (self->side)) : 0;
   *left = *right > 0 ? MAX (width - *right - px (self, COLUMN_GAP), 1) : width;
 }
 
 static void
-place (GtkWidget *widget,
-       int        x,
-       int        y,
-       int        width,
-       int        height)
+place (GtkWidget *widget, int x, int y, int width, int height)
 {
   if (is_shown (widget))
-    gtk_widget_size_allocate (widget, &(GtkAllocation) { x, y, MAX (width, width_of (widget)), MAX (height, 0) }, -1);
+    gtk_widget_size_allocate (
+        widget, &(GtkAllocation){ x, y, MAX (width, width_of (widget)), MAX (height, 0) }, -1);
 }
 
 /* What stands under the band or the heading. */
 static int
-rest_height (KioskPageBody *self,
-             int            width)
+rest_height (KioskPageBody *self, int width)
 {
   int left, right, content, side;
 
@@ -135,23 +126,23 @@ rest_height (KioskPageBody *self,
 }
 
 static int
-landscape_height (KioskPageBody *self,
-                  int            width)
+landscape_height (KioskPageBody *self, int width)
 {
   int left, right;
   int top = plus_gap (self, height_for (self->top, width));
 
   get_columns (self, width, &left, &right);
   if (right > 0 && self->beside_title)
-    return top + MAX (plus_gap (self, height_for (self->heading, left)) + height_for (self->content, left),
-                      height_for (self->side, right));
+    return top
+           + MAX (plus_gap (self, height_for (self->heading, left))
+                      + height_for (self->content, left),
+                  height_for (self->side, right));
 
   return top + plus_gap (self, height_for (self->heading, width)) + rest_height (self, width);
 }
 
 static int
-tight_band (KioskPageBody *self,
-            int            width)
+tight_band (KioskPageBody *self, int width)
 {
   int inside;
 
@@ -163,8 +154,7 @@ tight_band (KioskPageBody *self,
 }
 
 static int
-portrait_height (KioskPageBody *self,
-                 int            width)
+portrait_height (KioskPageBody *self, int width)
 {
   return plus_gap (self, tight_band (self, width)) + plus_gap (self, height_for (self->top, width))
          + rest_height (self, width);
@@ -177,13 +167,8 @@ kiosk_page_body_get_request_mode (GtkWidget *widget)
 }
 
 static void
-kiosk_page_body_measure (GtkWidget      *widget,
-                         GtkOrientation  orientation,
-                         int             for_size,
-                         int            *minimum,
-                         int            *natural,
-                         int            *minimum_baseline,
-                         int            *natural_baseline)
+kiosk_page_body_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                         int *natural, int *minimum_baseline, int *natural_baseline)
 {
   KioskPageBody *self = KIOSK_PAGE_BODY (widget);
   int size;
@@ -204,10 +189,7 @@ kiosk_page_body_measure (GtkWidget      *widget,
 }
 
 static void
-allocate_rest (KioskPageBody *self,
-               int            y,
-               int            width,
-               int            height)
+allocate_rest (KioskPageBody *self, int y, int width, int height)
 {
   int left, right, content, side;
 
@@ -224,16 +206,15 @@ allocate_rest (KioskPageBody *self,
     }
 
   side = height_for (self->side, width);
-  if (is_shown (self->content) && gtk_widget_compute_expand (self->content, GTK_ORIENTATION_VERTICAL))
+  if (is_shown (self->content)
+      && gtk_widget_compute_expand (self->content, GTK_ORIENTATION_VERTICAL))
     content = MAX (content, height - (side > 0 ? side + px (self, GAP) : 0));
   place (self->content, 0, y, width, content);
   place (self->side, 0, y + (content > 0 ? content + px (self, GAP) : 0), width, side);
 }
 
 static void
-allocate_landscape (KioskPageBody *self,
-                    int            width,
-                    int            height)
+allocate_landscape (KioskPageBody *self, int width, int height)
 {
   int left, right;
   int heading;
@@ -263,17 +244,15 @@ allocate_landscape (KioskPageBody *self,
 }
 
 static int
-picture_width (KioskPageBody *self,
-               int            width)
+picture_width (KioskPageBody *self, int width)
 {
   return is_shown (self->picture) ? (int) (width * 0.38) : 0;
 }
 
-/* Fills the band with heading and, if there is room, the picture; both in the middle of its height. */
+/* Fills the band with heading and, if there is room, the picture; both in the middle of its
+ * height. */
 static void
-allocate_band (KioskPageBody *self,
-               int            width,
-               int            height)
+allocate_band (KioskPageBody *self, int width, int height)
 {
   int padding = px (self, BAND_PADDING);
   int aside = picture_width (self, width);
@@ -301,10 +280,10 @@ allocate_band (KioskPageBody *self,
     }
 }
 
-/* How tall the band would be if it could choose: out of reach of hands, and enough for its picture. */
+/* How tall the band would be if it could choose: out of reach of hands, and enough for its
+ * picture. */
 static int
-wanted_band (KioskPageBody *self,
-             int            width)
+wanted_band (KioskPageBody *self, int width)
 {
   int reach = (int) (self->look.panel_height * BAND_SHARE) - self->above - px (self, GAP);
   int picture = is_shown (self->picture) ? px (self, PICTURE_LEAST + 2 * BAND_PADDING) : 0;
@@ -313,9 +292,7 @@ wanted_band (KioskPageBody *self,
 }
 
 static void
-allocate_portrait (KioskPageBody *self,
-                   int            width,
-                   int            height)
+allocate_portrait (KioskPageBody *self, int width, int height)
 {
   int tight = tight_band (self, width);
   int top = plus_gap (self, height_for (self->top, width));
@@ -340,10 +317,7 @@ allocate_portrait (KioskPageBody *self,
 }
 
 static void
-kiosk_page_body_size_allocate (GtkWidget *widget,
-                               int        width,
-                               int        height,
-                               int        baseline)
+kiosk_page_body_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KioskPageBody *self = KIOSK_PAGE_BODY (widget);
 
@@ -410,8 +384,7 @@ kiosk_page_body_new (void)
  * Without it the body lays out as for a landscape panel with text M.
  */
 void
-kiosk_page_body_set_look (KioskPageBody   *self,
-                          const KioskLook *look)
+kiosk_page_body_set_look (KioskPageBody *self, const KioskLook *look)
 {
   g_return_if_fail (KIOSK_IS_PAGE_BODY (self));
 
@@ -421,10 +394,7 @@ kiosk_page_body_set_look (KioskPageBody   *self,
 
 /* The order of children is the order of Tab: top, heading, content, side. */
 static void
-replace (KioskPageBody  *self,
-         GtkWidget     **slot,
-         GtkWidget      *widget,
-         GtkWidget      *after)
+replace (KioskPageBody *self, GtkWidget **slot, GtkWidget *widget, GtkWidget *after)
 {
   if (*slot == widget)
     return;
@@ -436,8 +406,7 @@ replace (KioskPageBody  *self,
 }
 
 static GtkWidget *
-last_of (GtkWidget *first,
-         GtkWidget *second)
+last_of (GtkWidget *first, GtkWidget *second)
 {
   return second != NULL ? second : first;
 }
@@ -447,8 +416,7 @@ last_of (GtkWidget *first,
  * @top: (nullable) (transfer floating): a banner over the content
  */
 void
-kiosk_page_body_set_top (KioskPageBody *self,
-                         GtkWidget     *top)
+kiosk_page_body_set_top (KioskPageBody *self, GtkWidget *top)
 {
   g_return_if_fail (KIOSK_IS_PAGE_BODY (self));
 
@@ -460,8 +428,7 @@ kiosk_page_body_set_top (KioskPageBody *self,
  * @heading: (nullable) (transfer floating): title and help
  */
 void
-kiosk_page_body_set_heading (KioskPageBody *self,
-                             GtkWidget     *heading)
+kiosk_page_body_set_heading (KioskPageBody *self, GtkWidget *heading)
 {
   g_return_if_fail (KIOSK_IS_PAGE_BODY (self));
 
@@ -473,8 +440,7 @@ kiosk_page_body_set_heading (KioskPageBody *self,
  * @picture: (nullable) (transfer floating): for the band
  */
 void
-kiosk_page_body_set_picture (KioskPageBody *self,
-                             GtkWidget     *picture)
+kiosk_page_body_set_picture (KioskPageBody *self, GtkWidget *picture)
 {
   g_return_if_fail (KIOSK_IS_PAGE_BODY (self));
 
@@ -486,8 +452,7 @@ kiosk_page_body_set_picture (KioskPageBody *self,
  * @content: (nullable) (transfer floating): question and answer
  */
 void
-kiosk_page_body_set_content (KioskPageBody *self,
-                             GtkWidget     *content)
+kiosk_page_body_set_content (KioskPageBody *self, GtkWidget *content)
 {
   GtkWidget *after;
 
@@ -502,14 +467,15 @@ kiosk_page_body_set_content (KioskPageBody *self,
  * @side: (nullable) (transfer floating): reason, picture or summary
  */
 void
-kiosk_page_body_set_side (KioskPageBody *self,
-                          GtkWidget     *side)
+kiosk_page_body_set_side (KioskPageBody *self, GtkWidget *side)
 {
   GtkWidget *after;
 
   g_return_if_fail (KIOSK_IS_PAGE_BODY (self));
 
-  after = last_of (last_of (last_of (last_of (self->band, self->top), self->heading), self->picture), self->content);
+  after
+      = last_of (last_of (last_of (last_of (self->band, self->top), self->heading), self->picture),
+                 self->content);
   replace (self, &self->side, side, after);
 }
 
@@ -519,9 +485,7 @@ kiosk_page_body_set_side (KioskPageBody *self,
  * @beside_title: whether it begins as high as the title, or as the content
  */
 void
-kiosk_page_body_shape_side (KioskPageBody *self,
-                            double         width_mm,
-                            gboolean       beside_title)
+kiosk_page_body_shape_side (KioskPageBody *self, double width_mm, gboolean beside_title)
 {
   g_return_if_fail (KIOSK_IS_PAGE_BODY (self));
 
@@ -535,8 +499,7 @@ kiosk_page_body_shape_side (KioskPageBody *self,
  * @above: pixels of the panel above the page, to know what hands reach
  */
 void
-kiosk_page_body_set_above (KioskPageBody *self,
-                           int            above)
+kiosk_page_body_set_above (KioskPageBody *self, int above)
 {
   g_return_if_fail (KIOSK_IS_PAGE_BODY (self));
 

@@ -22,9 +22,7 @@
  * To be called once, before kiosk_page_enter().
  */
 void
-kiosk_page_set_up (KioskPage       *self,
-                   KioskFlow       *flow,
-                   const KioskLook *look)
+kiosk_page_set_up (KioskPage *self, KioskFlow *flow, const KioskLook *look)
 {
   KioskPagePrivate *priv;
 
@@ -42,7 +40,8 @@ kiosk_page_set_up (KioskPage       *self,
       gtk_widget_insert_before (priv->upper, GTK_WIDGET (self), priv->pager);
     }
   kiosk_action_bar_set_shape (KIOSK_ACTION_BAR (priv->actions), look->portrait);
-  kiosk_pager_set_shape (KIOSK_PAGER (priv->pager), look->portrait, kiosk_page_text (self, "frame.page-back"),
+  kiosk_pager_set_shape (KIOSK_PAGER (priv->pager), look->portrait,
+                         kiosk_page_text (self, "frame.page-back"),
                          kiosk_page_text (self, "frame.page-on"));
 }
 
@@ -59,7 +58,8 @@ kiosk_page_enter (KioskPage *self)
   if (KIOSK_PAGE_GET_CLASS (self)->enter != NULL)
     KIOSK_PAGE_GET_CLASS (self)->enter (self);
   if (kiosk_page_get_private (self)->title != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, kiosk_page_get_private (self)->title, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    kiosk_page_get_private (self)->title, -1);
 }
 
 /**
@@ -97,8 +97,7 @@ kiosk_page_leave (KioskPage *self)
  * Returns: (nullable): what the header shows in place of trail or centre
  */
 const char *
-kiosk_page_get_header (KioskPage *self,
-                       gboolean  *strong)
+kiosk_page_get_header (KioskPage *self, gboolean *strong)
 {
   g_return_val_if_fail (KIOSK_IS_PAGE (self), NULL);
 
@@ -138,8 +137,7 @@ kiosk_page_is_bare (KioskPage *self)
  * @above: pixels of the panel above the page
  */
 void
-kiosk_page_set_above (KioskPage *self,
-                      int        above)
+kiosk_page_set_above (KioskPage *self, int above)
 {
   KioskPagePrivate *priv;
 
@@ -148,16 +146,18 @@ kiosk_page_set_above (KioskPage *self,
   priv = kiosk_page_get_private (self);
   kiosk_page_body_set_above (KIOSK_PAGE_BODY (priv->body), above);
   if (priv->upper != NULL)
-    gtk_widget_set_size_request (priv->upper, -1,
-                                 MAX (0, priv->look.panel_height
-                                           - (int) lround (LOWERED_MM * priv->look.px_per_mm) - above));
+    gtk_widget_set_size_request (
+        priv->upper, -1,
+        MAX (0,
+             priv->look.panel_height - (int) lround (LOWERED_MM * priv->look.px_per_mm) - above));
 }
 
 /**
  * kiosk_page_focus_first:
  *
- * Moves focus to the first thing that can be answered, or to the action bar. A field to type in is left
- * alone: the keyboard would cover half of a page that nobody has read yet; Tab or a touch gets there.
+ * Moves focus to the first thing that can be answered, or to the action bar. A field to type in is
+ * left alone: the keyboard would cover half of a page that nobody has read yet; Tab or a touch gets
+ * there.
  */
 void
 kiosk_page_focus_first (KioskPage *self)

@@ -21,17 +21,17 @@ typedef struct
 
   /* owned */
   KioskFlow *flow; /* (nullable) until set up */
-  char      *header;
-  char      *title;
-  char      *help;
-  char      *mark;
+  char *header;
+  char *title;
+  char *help;
+  char *mark;
 
   /* state */
-  KioskLook  look;
-  KioskTone  mark_tone;
+  KioskLook look;
+  KioskTone mark_tone;
   GtkWidget *title_end; /* (nullable) (owned) */
-  gboolean   strong;
-  gboolean   bare;
+  gboolean strong;
+  gboolean bare;
 } KioskPagePrivate;
 
 KioskPagePrivate *kiosk_page_get_private (gpointer page);

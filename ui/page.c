@@ -11,20 +11,20 @@
 
 #define PICTURE_MM 90.0
 
-
 /**
  * KioskPage:
  *
  * One screen of the citizen's way: base of all pages.
  *
- * It is body and action bar under each other; a subclass says what stands in them and never how they are
- * laid out, so that a page is written once for both panels and all sizes of text.
+ * It is body and action bar under each other; a subclass says what stands in them and never how
+ * they are laid out, so that a page is written once for both panels and all sizes of text.
  */
 static void kiosk_page_buildable_init (GtkBuildableIface *iface);
 
 G_DEFINE_ABSTRACT_TYPE_WITH_CODE (KioskPage, kiosk_page, GTK_TYPE_WIDGET,
                                   G_ADD_PRIVATE (KioskPage)
-                                  G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, kiosk_page_buildable_init))
+                                      G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
+                                                             kiosk_page_buildable_init))
 
 KioskPagePrivate *
 kiosk_page_get_private (gpointer page)
@@ -33,10 +33,8 @@ kiosk_page_get_private (gpointer page)
 }
 
 static void
-kiosk_page_add_child (GtkBuildable *buildable,
-                      GtkBuilder   *builder,
-                      GObject      *child,
-                      const char   *type)
+kiosk_page_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child,
+                      const char *type)
 {
   KioskPage *self = KIOSK_PAGE (buildable);
 
@@ -55,9 +53,7 @@ kiosk_page_buildable_init (GtkBuildableIface *iface)
 }
 
 static void
-on_act (KioskActionBar *bar,
-        int             act,
-        KioskPage      *self)
+on_act (KioskActionBar *bar, int act, KioskPage *self)
 {
   KioskPageClass *klass = KIOSK_PAGE_GET_CLASS (self);
 
@@ -100,7 +96,8 @@ make_heading (KioskPagePrivate *priv)
   gtk_box_append (GTK_BOX (heading), line);
   if (priv->mark != NULL)
     {
-      GtkWidget *mark = kiosk_ring_new (NULL, priv->mark, priv->mark_tone == KIOSK_TONE_WAIT ? "wait" : "done");
+      GtkWidget *mark
+          = kiosk_ring_new (NULL, priv->mark, priv->mark_tone == KIOSK_TONE_WAIT ? "wait" : "done");
 
       if (priv->mark_tone == KIOSK_TONE_STOP)
         gtk_widget_add_css_class (mark, "stop");
@@ -138,14 +135,15 @@ update_heading (KioskPage *self)
 
   if (priv->title_end != NULL && gtk_widget_get_parent (priv->title_end) != NULL)
     gtk_box_remove (GTK_BOX (gtk_widget_get_parent (priv->title_end)), priv->title_end);
-  kiosk_page_body_set_heading (band_of (priv),
-                               priv->title != NULL || priv->title_end != NULL ? make_heading (priv) : NULL);
+  kiosk_page_body_set_heading (
+      band_of (priv), priv->title != NULL || priv->title_end != NULL ? make_heading (priv) : NULL);
 }
 
 static void
 update_actions (KioskPagePrivate *priv)
 {
-  gtk_widget_set_visible (priv->actions, !kiosk_action_bar_is_empty (KIOSK_ACTION_BAR (priv->actions)));
+  gtk_widget_set_visible (priv->actions,
+                          !kiosk_action_bar_is_empty (KIOSK_ACTION_BAR (priv->actions)));
 }
 
 static void
@@ -197,8 +195,8 @@ kiosk_page_init (KioskPage *self)
 
   priv->look.text = KIOSK_TEXT_M;
   priv->look.px_per_mm = 4.0;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   priv->body = kiosk_page_body_new ();
   priv->pager = kiosk_pager_new (priv->body);
   gtk_widget_set_vexpand (priv->pager, TRUE);
@@ -242,8 +240,7 @@ kiosk_page_get_language (KioskPage *self)
  * Returns: (transfer none): the text
  */
 const char *
-kiosk_page_text (KioskPage  *self,
-                 const char *key)
+kiosk_page_text (KioskPage *self, const char *key)
 {
   return kiosk_language_get (kiosk_page_get_language (self), key);
 }
@@ -255,8 +252,7 @@ kiosk_page_text (KioskPage  *self,
  * Returns: (transfer none): @text in the language of the session; empty for %NULL
  */
 const char *
-kiosk_page_say (KioskPage       *self,
-                const KioskText *text)
+kiosk_page_say (KioskPage *self, const KioskText *text)
 {
   const char *said = NULL;
 
@@ -298,9 +294,7 @@ kiosk_page_is_large (KioskPage *self)
  * @help: (nullable): one line of help
  */
 void
-kiosk_page_set_title (KioskPage  *self,
-                      const char *title,
-                      const char *help)
+kiosk_page_set_title (KioskPage *self, const char *title, const char *help)
 {
   KioskPagePrivate *priv;
 
@@ -322,9 +316,7 @@ kiosk_page_set_title (KioskPage  *self,
  * @tone: done, wait or stop
  */
 void
-kiosk_page_set_mark (KioskPage  *self,
-                     const char *icon,
-                     KioskTone   tone)
+kiosk_page_set_mark (KioskPage *self, const char *icon, KioskTone tone)
 {
   KioskPagePrivate *priv;
 
@@ -342,8 +334,7 @@ kiosk_page_set_mark (KioskPage  *self,
  * @end: (nullable) (transfer floating): states that belong to the whole page
  */
 void
-kiosk_page_set_title_end (KioskPage *self,
-                          GtkWidget *end)
+kiosk_page_set_title_end (KioskPage *self, GtkWidget *end)
 {
   KioskPagePrivate *priv;
 
@@ -363,8 +354,7 @@ kiosk_page_set_title_end (KioskPage *self,
  * @icon: (nullable): name of a drawing for the band of the tall panel
  */
 void
-kiosk_page_set_picture (KioskPage  *self,
-                        const char *icon)
+kiosk_page_set_picture (KioskPage *self, const char *icon)
 {
   KioskPagePrivate *priv;
   GtkWidget *picture = NULL;
@@ -387,8 +377,7 @@ kiosk_page_set_picture (KioskPage  *self,
  * @banner: (nullable) (transfer floating): the error summary
  */
 void
-kiosk_page_set_top (KioskPage *self,
-                    GtkWidget *banner)
+kiosk_page_set_top (KioskPage *self, GtkWidget *banner)
 {
   g_return_if_fail (KIOSK_IS_PAGE (self));
 
@@ -400,8 +389,7 @@ kiosk_page_set_top (KioskPage *self,
  * @content: (nullable) (transfer floating): question and answer; with vexpand it fills the height
  */
 void
-kiosk_page_set_content (KioskPage *self,
-                        GtkWidget *content)
+kiosk_page_set_content (KioskPage *self, GtkWidget *content)
 {
   g_return_if_fail (KIOSK_IS_PAGE (self));
 
@@ -413,8 +401,7 @@ kiosk_page_set_content (KioskPage *self,
  * @side: (nullable) (transfer floating): picture, reason or summary
  */
 void
-kiosk_page_set_side (KioskPage *self,
-                     GtkWidget *side)
+kiosk_page_set_side (KioskPage *self, GtkWidget *side)
 {
   g_return_if_fail (KIOSK_IS_PAGE (self));
 
@@ -427,13 +414,12 @@ kiosk_page_set_side (KioskPage *self,
  * @beside_title: it begins as high as the title, not as the content
  */
 void
-kiosk_page_shape_side (KioskPage *self,
-                       double     width_mm,
-                       gboolean   beside_title)
+kiosk_page_shape_side (KioskPage *self, double width_mm, gboolean beside_title)
 {
   g_return_if_fail (KIOSK_IS_PAGE (self));
 
-  kiosk_page_body_shape_side (KIOSK_PAGE_BODY (kiosk_page_get_private (self)->body), width_mm, beside_title);
+  kiosk_page_body_shape_side (KIOSK_PAGE_BODY (kiosk_page_get_private (self)->body), width_mm,
+                              beside_title);
 }
 
 /**
@@ -442,9 +428,7 @@ kiosk_page_shape_side (KioskPage *self,
  * @strong: whether it is the title
  */
 void
-kiosk_page_set_header (KioskPage  *self,
-                       const char *text,
-                       gboolean    strong)
+kiosk_page_set_header (KioskPage *self, const char *text, gboolean strong)
 {
   KioskPagePrivate *priv;
 
@@ -461,8 +445,7 @@ kiosk_page_set_header (KioskPage  *self,
  * @bare: the page is the whole panel
  */
 void
-kiosk_page_set_bare (KioskPage *self,
-                     gboolean   bare)
+kiosk_page_set_bare (KioskPage *self, gboolean bare)
 {
   g_return_if_fail (KIOSK_IS_PAGE (self));
 
@@ -478,8 +461,7 @@ kiosk_page_set_bare (KioskPage *self,
  * @visible: whether «Quay lại» is offered
  */
 void
-kiosk_page_set_back (KioskPage *self,
-                     gboolean   visible)
+kiosk_page_set_back (KioskPage *self, gboolean visible)
 {
   KioskPagePrivate *priv;
 
@@ -487,7 +469,8 @@ kiosk_page_set_back (KioskPage *self,
 
   priv = kiosk_page_get_private (self);
   kiosk_action_bar_set (KIOSK_ACTION_BAR (priv->actions), KIOSK_ACTION_BACK,
-                        visible ? kiosk_page_text (self, "frame.back") : NULL, visible ? "back" : NULL);
+                        visible ? kiosk_page_text (self, "frame.back") : NULL,
+                        visible ? "back" : NULL);
   update_actions (priv);
 }
 
@@ -497,9 +480,7 @@ kiosk_page_set_back (KioskPage *self,
  * @icon: (nullable): its drawing
  */
 void
-kiosk_page_set_primary (KioskPage  *self,
-                        const char *label,
-                        const char *icon)
+kiosk_page_set_primary (KioskPage *self, const char *label, const char *icon)
 {
   KioskPagePrivate *priv;
 
@@ -516,9 +497,7 @@ kiosk_page_set_primary (KioskPage  *self,
  * @icon: (nullable): its drawing
  */
 void
-kiosk_page_set_secondary (KioskPage  *self,
-                          const char *label,
-                          const char *icon)
+kiosk_page_set_secondary (KioskPage *self, const char *label, const char *icon)
 {
   KioskPagePrivate *priv;
 
@@ -534,12 +513,12 @@ kiosk_page_set_secondary (KioskPage  *self,
  * @sensitive: whether the primary button can be touched
  */
 void
-kiosk_page_set_primary_sensitive (KioskPage *self,
-                                  gboolean   sensitive)
+kiosk_page_set_primary_sensitive (KioskPage *self, gboolean sensitive)
 {
   g_return_if_fail (KIOSK_IS_PAGE (self));
 
-  kiosk_action_bar_set_sensitive (KIOSK_ACTION_BAR (kiosk_page_get_private (self)->actions), KIOSK_ACTION_PRIMARY, sensitive);
+  kiosk_action_bar_set_sensitive (KIOSK_ACTION_BAR (kiosk_page_get_private (self)->actions),
+                                  KIOSK_ACTION_PRIMARY, sensitive);
 }
 
 /**
@@ -570,8 +549,7 @@ kiosk_page_focus_top (KioskPage *self)
  * Turns to where @widget is seen.
  */
 void
-kiosk_page_scroll_to (KioskPage *self,
-                      GtkWidget *widget)
+kiosk_page_scroll_to (KioskPage *self, GtkWidget *widget)
 {
   g_return_if_fail (KIOSK_IS_PAGE (self));
   g_return_if_fail (GTK_IS_WIDGET (widget));

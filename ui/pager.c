@@ -15,8 +15,8 @@
  *
  * Shows its child whole, or page by page with two large buttons when it is taller than the room.
  *
- * There is no scroll bar: swiping is a gesture not everybody can make or knows of. On the wide panel the
- * buttons stand at the right, where they cost no height; on the tall one under the page.
+ * There is no scroll bar: swiping is a gesture not everybody can make or knows of. On the wide
+ * panel the buttons stand at the right, where they cost no height; on the tall one under the page.
  */
 struct _KioskPager
 {
@@ -29,14 +29,14 @@ struct _KioskPager
   GtkWidget *on;   /* (nullable) (unowned) */
 
   /* unowned */
-  GtkWidget     *child;
+  GtkWidget *child;
   GtkAdjustment *adjustment;
 
   /* state */
   gboolean portrait;
   gboolean paging;
-  int      height;
-  guint    show_focus_id;
+  int height;
+  guint show_focus_id;
 };
 
 G_DEFINE_FINAL_TYPE (KioskPager, kiosk_pager, GTK_TYPE_WIDGET)
@@ -48,9 +48,7 @@ kiosk_pager_get_request_mode (GtkWidget *widget)
 }
 
 static int
-measure (GtkWidget      *widget,
-         GtkOrientation  orientation,
-         int             for_size)
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size)
 {
   int minimum;
 
@@ -60,13 +58,8 @@ measure (GtkWidget      *widget,
 }
 
 static void
-kiosk_pager_measure (GtkWidget      *widget,
-                     GtkOrientation  orientation,
-                     int             for_size,
-                     int            *minimum,
-                     int            *natural,
-                     int            *minimum_baseline,
-                     int            *natural_baseline)
+kiosk_pager_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                     int *natural, int *minimum_baseline, int *natural_baseline)
 {
   KioskPager *self = KIOSK_PAGER (widget);
 
@@ -83,7 +76,8 @@ kiosk_pager_measure (GtkWidget      *widget,
   *natural = MAX (LEAST_HEIGHT, measure (self->child, orientation, for_size));
 }
 
-/* The keyboard has come and pushed the page: the field that is typed into must stay in sight, label and all. */
+/* The keyboard has come and pushed the page: the field that is typed into must stay in sight,
+ * label and all. */
 static gboolean
 show_focus (gpointer user_data)
 {
@@ -105,30 +99,28 @@ show_focus (gpointer user_data)
 }
 
 static void
-kiosk_pager_size_allocate (GtkWidget *widget,
-                           int        width,
-                           int        height,
-                           int        baseline)
+kiosk_pager_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KioskPager *self = KIOSK_PAGER (widget);
   int least = measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1);
   GtkAllocation view = { 0, 0, MAX (width, least), height };
 
-  self->paging = self->on != NULL && measure (self->child, GTK_ORIENTATION_VERTICAL, view.width) > height;
+  self->paging
+      = self->on != NULL && measure (self->child, GTK_ORIENTATION_VERTICAL, view.width) > height;
   gtk_widget_set_child_visible (self->buttons, self->paging);
   if (self->paging && self->portrait)
     {
       int tall = measure (self->buttons, GTK_ORIENTATION_VERTICAL, width);
 
       view.height = MAX (height - tall, 1);
-      gtk_widget_size_allocate (self->buttons, &(GtkAllocation) { 0, view.height, width, tall }, -1);
+      gtk_widget_size_allocate (self->buttons, &(GtkAllocation){ 0, view.height, width, tall }, -1);
     }
   else if (self->paging)
     {
       int wide = measure (self->buttons, GTK_ORIENTATION_HORIZONTAL, -1);
 
       view.width = MAX (width - wide, least);
-      gtk_widget_size_allocate (self->buttons, &(GtkAllocation) { view.width, 0, wide, height }, -1);
+      gtk_widget_size_allocate (self->buttons, &(GtkAllocation){ view.width, 0, wide, height }, -1);
     }
   gtk_widget_size_allocate (self->window, &view, -1);
 
@@ -141,7 +133,8 @@ static void
 update_buttons (KioskPager *self)
 {
   double value = gtk_adjustment_get_value (self->adjustment);
-  double last = gtk_adjustment_get_upper (self->adjustment) - gtk_adjustment_get_page_size (self->adjustment);
+  double last = gtk_adjustment_get_upper (self->adjustment)
+                - gtk_adjustment_get_page_size (self->adjustment);
 
   if (self->on == NULL)
     return;
@@ -150,12 +143,12 @@ update_buttons (KioskPager *self)
 }
 
 static void
-turn (KioskPager *self,
-      double      pages)
+turn (KioskPager *self, double pages)
 {
   double value = gtk_adjustment_get_value (self->adjustment);
 
-  gtk_adjustment_set_value (self->adjustment, value + pages * gtk_adjustment_get_page_size (self->adjustment));
+  gtk_adjustment_set_value (self->adjustment,
+                            value + pages * gtk_adjustment_get_page_size (self->adjustment));
 }
 
 static void
@@ -202,7 +195,8 @@ static void
 kiosk_pager_init (KioskPager *self)
 {
   self->window = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->window), GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->window), GTK_POLICY_NEVER,
+                                  GTK_POLICY_EXTERNAL);
   gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->window), FALSE);
   gtk_widget_set_focusable (self->window, FALSE);
   gtk_widget_set_parent (self->window, GTK_WIDGET (self));
@@ -232,10 +226,7 @@ kiosk_pager_new (GtkWidget *child)
 }
 
 static GtkWidget *
-make_button (KioskPager *self,
-             const char *label,
-             const char *icon,
-             GCallback   callback)
+make_button (KioskPager *self, const char *label, const char *icon, GCallback callback)
 {
   GtkWidget *button = kiosk_button_new (label, icon, FALSE);
 
@@ -257,10 +248,7 @@ make_button (KioskPager *self,
  * @on: words for going on to the part below
  */
 void
-kiosk_pager_set_shape (KioskPager *self,
-                       gboolean    portrait,
-                       const char *back,
-                       const char *on)
+kiosk_pager_set_shape (KioskPager *self, gboolean portrait, const char *back, const char *on)
 {
   GtkWidget *child;
 
@@ -285,8 +273,7 @@ kiosk_pager_set_shape (KioskPager *self,
  * Turns to where @widget is seen.
  */
 void
-kiosk_pager_scroll_to (KioskPager *self,
-                       GtkWidget  *widget)
+kiosk_pager_scroll_to (KioskPager *self, GtkWidget *widget)
 {
   graphene_rect_t bounds;
   double value, size;

@@ -69,8 +69,7 @@ type_of (KioskFlowState state)
  * Returns: (transfer floating): a new page, not yet set up
  */
 GtkWidget *
-kiosk_pages_make (KioskFlowState state,
-                  gboolean       filed)
+kiosk_pages_make (KioskFlowState state, gboolean filed)
 {
   GtkWidget *page = g_object_new (type_of (state), NULL);
 

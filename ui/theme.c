@@ -9,18 +9,16 @@
 
 struct _KioskTheme
 {
-  GdkDisplay     *display; /* (owned) */
-  char           *folder;  /* (owned): of style sheets */
+  GdkDisplay *display;     /* (owned) */
+  char *folder;            /* (owned): of style sheets */
   GtkCssProvider *base;    /* (owned) */
   GtkCssProvider *pages;   /* (owned): what only pages of the journey need */
   GtkCssProvider *colours; /* (owned) */
 };
 
 static void
-on_parsing_error (GtkCssProvider *provider,
-                  GtkCssSection  *section,
-                  const GError   *error,
-                  gpointer        user_data)
+on_parsing_error (GtkCssProvider *provider, GtkCssSection *section, const GError *error,
+                  gpointer user_data)
 {
   g_autofree char *where = gtk_css_section_to_string (section);
 
@@ -28,13 +26,13 @@ on_parsing_error (GtkCssProvider *provider,
 }
 
 static GtkCssProvider *
-add_provider (KioskTheme *self,
-              guint       priority)
+add_provider (KioskTheme *self, guint priority)
 {
   GtkCssProvider *provider = gtk_css_provider_new ();
 
   g_signal_connect (provider, "parsing-error", G_CALLBACK (on_parsing_error), NULL);
-  gtk_style_context_add_provider_for_display (self->display, GTK_STYLE_PROVIDER (provider), priority);
+  gtk_style_context_add_provider_for_display (self->display, GTK_STYLE_PROVIDER (provider),
+                                              priority);
 
   return provider;
 }
@@ -47,8 +45,7 @@ add_provider (KioskTheme *self,
  * Returns: (transfer full): a theme in the colours of the day
  */
 KioskTheme *
-kiosk_theme_new (GdkDisplay *display,
-                 const char *assets)
+kiosk_theme_new (GdkDisplay *display, const char *assets)
 {
   KioskTheme *self;
   g_autofree char *path = NULL;
@@ -72,9 +69,7 @@ kiosk_theme_new (GdkDisplay *display,
 }
 
 static void
-set_class (GtkWidget  *widget,
-           const char *css_class,
-           gboolean    on)
+set_class (GtkWidget *widget, const char *css_class, gboolean on)
 {
   if (on)
     gtk_widget_add_css_class (widget, css_class);
@@ -90,9 +85,7 @@ set_class (GtkWidget  *widget,
  * Drawings and parts made afterwards follow it; what was made before has to be made anew.
  */
 void
-kiosk_theme_apply (KioskTheme      *self,
-                   GtkWidget       *window,
-                   const KioskLook *look)
+kiosk_theme_apply (KioskTheme *self, GtkWidget *window, const KioskLook *look)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (GTK_IS_WIDGET (window));
@@ -110,7 +103,8 @@ kiosk_theme_apply (KioskTheme      *self,
     }
   else
     {
-      g_autofree char *file = g_strdup_printf ("theme-%s.css", kiosk_colours_to_name (look->colours));
+      g_autofree char *file
+          = g_strdup_printf ("theme-%s.css", kiosk_colours_to_name (look->colours));
       g_autofree char *path = g_build_filename (self->folder, file, NULL);
 
       gtk_css_provider_load_from_path (self->colours, path);

@@ -9,15 +9,15 @@
 /**
  * KioskToolBar:
  *
- * What can be changed on every page, at the very foot: language, size of text, colours, reach, and the call
- * for staff. What is not as it was at first is framed.
+ * What can be changed on every page, at the very foot: language, size of text, colours, reach, and
+ * the call for staff. What is not as it was at first is framed.
  */
 struct _KioskToolBar
 {
   GtkWidget parent_instance;
 
   /* owned as children */
-  GtkWidget *box;                   /* (nullable) */
+  GtkWidget *box;                    /* (nullable) */
   GtkWidget *buttons[KIOSK_N_TOOLS]; /* (nullable) */
 };
 
@@ -32,8 +32,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (KioskToolBar, kiosk_tool_bar, GTK_TYPE_WIDGET)
 
 static void
-on_clicked (GtkButton    *button,
-            KioskToolBar *self)
+on_clicked (GtkButton *button, KioskToolBar *self)
 {
   for (int tool = 0; tool < KIOSK_N_TOOLS; tool++)
     {
@@ -63,8 +62,8 @@ kiosk_tool_bar_class_init (KioskToolBarClass *klass)
 
   object_class->dispose = kiosk_tool_bar_dispose;
 
-  signals[SIGNAL_TOOL] = g_signal_new ("tool", KIOSK_TYPE_TOOL_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SIGNAL_TOOL] = g_signal_new ("tool", KIOSK_TYPE_TOOL_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "tools");
@@ -96,7 +95,7 @@ kiosk_tool_bar_new (void)
 const char *
 kiosk_tool_bar_next_language (KioskLanguage *language)
 {
-  const char * const *codes = kiosk_language_list (language);
+  const char *const *codes = kiosk_language_list (language);
   const char *current = kiosk_language_get_current (language);
 
   for (guint i = 0; codes[i] != NULL; i++)
@@ -109,12 +108,8 @@ kiosk_tool_bar_next_language (KioskLanguage *language)
 }
 
 static void
-add (KioskToolBar *self,
-     KioskTool     tool,
-     const char   *label,
-     const char   *icon,
-     gboolean      in_force,
-     gboolean      filled)
+add (KioskToolBar *self, KioskTool tool, const char *label, const char *icon, gboolean in_force,
+     gboolean filled)
 {
   GtkWidget *button = kiosk_button_new (label, icon, filled);
 
@@ -176,10 +171,8 @@ arrange_line (KioskToolBar *self)
  * Makes the buttons anew.
  */
 void
-kiosk_tool_bar_fill (KioskToolBar    *self,
-                     KioskLanguage   *language,
-                     const KioskLook *look,
-                     gboolean         staff_called)
+kiosk_tool_bar_fill (KioskToolBar *self, KioskLanguage *language, const KioskLook *look,
+                     gboolean staff_called)
 {
   const char *next;
 
@@ -191,17 +184,19 @@ kiosk_tool_bar_fill (KioskToolBar    *self,
 
   next = kiosk_tool_bar_next_language (language);
   if (!g_str_equal (next, kiosk_language_get_current (language)))
-    add (self, KIOSK_TOOL_LANGUAGE, kiosk_language_get_in (language, next, "frame.language-name"), "language", FALSE, FALSE);
+    add (self, KIOSK_TOOL_LANGUAGE, kiosk_language_get_in (language, next, "frame.language-name"),
+         "language", FALSE, FALSE);
   add (self, KIOSK_TOOL_TEXT, kiosk_language_get (language, "frame.text-size"), "text-size",
        look->text != KIOSK_TEXT_M, FALSE);
   add (self, KIOSK_TOOL_COLOURS, kiosk_language_get (language, "frame.colours"), "contrast",
        look->colours != KIOSK_COLOURS_DAY, FALSE);
   /* The whole of the wide panel lies within 300 mm already. */
   if (look->portrait)
-    add (self, KIOSK_TOOL_LOWER, kiosk_language_get (language, "frame.lower"), "low-reach", look->lowered, FALSE);
+    add (self, KIOSK_TOOL_LOWER, kiosk_language_get (language, "frame.lower"), "low-reach",
+         look->lowered, FALSE);
   add (self, KIOSK_TOOL_STAFF,
-       kiosk_language_get (language, staff_called ? "frame.staff-called" : "frame.call-staff"), "bell", staff_called,
-       look->colours != KIOSK_COLOURS_DAY);
+       kiosk_language_get (language, staff_called ? "frame.staff-called" : "frame.call-staff"),
+       "bell", staff_called, look->colours != KIOSK_COLOURS_DAY);
 
   if (look->portrait && look->text >= KIOSK_TEXT_L)
     arrange_grid (self);
@@ -219,8 +214,7 @@ kiosk_tool_bar_fill (KioskToolBar    *self,
  * Returns: whether the button is there and took the focus
  */
 gboolean
-kiosk_tool_bar_focus (KioskToolBar *self,
-                      KioskTool     tool)
+kiosk_tool_bar_focus (KioskToolBar *self, KioskTool tool)
 {
   g_return_val_if_fail (KIOSK_IS_TOOL_BAR (self), FALSE);
   g_return_val_if_fail (tool < KIOSK_N_TOOLS, FALSE);

@@ -15,22 +15,30 @@
 
 #define CAIRO_RENDERER "GskCairoRenderer"
 
-typedef enum { SHOWN_NOTHING, SHOWN_WARNING, SHOWN_STAFF, SHOWN_TEXT, SHOWN_COLOURS } Shown;
+typedef enum
+{
+  SHOWN_NOTHING,
+  SHOWN_WARNING,
+  SHOWN_STAFF,
+  SHOWN_TEXT,
+  SHOWN_COLOURS
+} Shown;
 
 /**
  * KioskWindow:
  *
  * The one window: header, page, keyboard and tool bar under each other, and dialogs over them.
  *
- * It shows where the flow is and passes touches on. Whatever changes how things are shown (language, size,
- * colours) makes the page anew, so that nothing has to be patched; the answers are not in the page.
+ * It shows where the flow is and passes touches on. Whatever changes how things are shown
+ * (language, size, colours) makes the page anew, so that nothing has to be patched; the answers are
+ * not in the page.
  */
 struct _KioskWindow
 {
   GtkWindow parent_instance;
 
   /* owned */
-  KioskFlow  *flow;
+  KioskFlow *flow;
   KioskTheme *theme;
 
   /* owned as children */
@@ -45,13 +53,13 @@ struct _KioskWindow
 
   /* state */
   KioskLook look;
-  Shown     shown;
-  gboolean  filed;        /* this visit put a dossier into the outbox */
-  gboolean  staff_called;
-  gboolean  by_keys; /* the last input was a key: the focus stays visible */
+  Shown shown;
+  gboolean filed; /* this visit put a dossier into the outbox */
+  gboolean staff_called;
+  gboolean by_keys; /* the last input was a key: the focus stays visible */
 };
 
-G_DEFINE_QUARK (kiosk-window-error-quark, kiosk_window_error)
+G_DEFINE_QUARK (kiosk - window - error - quark, kiosk_window_error)
 G_DEFINE_FINAL_TYPE (KioskWindow, kiosk_window, GTK_TYPE_WINDOW)
 
 static KioskLanguage *
@@ -101,7 +109,8 @@ show_header (KioskWindow *self)
   gtk_widget_set_visible (self->header_slot, !bare);
   gtk_widget_set_visible (self->tools, !bare);
   if (!bare)
-    gtk_box_append (GTK_BOX (self->header_slot), kiosk_header_new (self->flow, &self->look, text, strong));
+    gtk_box_append (GTK_BOX (self->header_slot),
+                    kiosk_header_new (self->flow, &self->look, text, strong));
 }
 
 static void
@@ -111,9 +120,10 @@ tell_page_where (KioskWindow *self)
 
   if (self->page == NULL)
     return;
-  gtk_widget_measure (self->header_slot, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (GTK_WIDGET (self)), &height,
-                      NULL, NULL, NULL);
-  kiosk_page_set_above (KIOSK_PAGE (self->page), gtk_widget_get_visible (self->header_slot) ? height : 0);
+  gtk_widget_measure (self->header_slot, GTK_ORIENTATION_VERTICAL,
+                      gtk_widget_get_width (GTK_WIDGET (self)), &height, NULL, NULL, NULL);
+  kiosk_page_set_above (KIOSK_PAGE (self->page),
+                        gtk_widget_get_visible (self->header_slot) ? height : 0);
 }
 
 static void
@@ -133,7 +143,8 @@ make_page (KioskWindow *self)
 static void
 fill_tools (KioskWindow *self)
 {
-  kiosk_tool_bar_fill (KIOSK_TOOL_BAR (self->tools), language_of (self), &self->look, self->staff_called);
+  kiosk_tool_bar_fill (KIOSK_TOOL_BAR (self->tools), language_of (self), &self->look,
+                       self->staff_called);
 }
 
 static void
@@ -152,8 +163,7 @@ close_dialog (KioskWindow *self)
 static void show_choices (KioskWindow *self, Shown which);
 
 static void
-on_choice (KioskWindow *self,
-           int          index)
+on_choice (KioskWindow *self, int index)
 {
   Shown which = self->shown;
 
@@ -165,9 +175,7 @@ on_choice (KioskWindow *self,
 }
 
 static void
-on_dialog_act (KioskDialog *dialog,
-               int          act,
-               KioskWindow *self)
+on_dialog_act (KioskDialog *dialog, int act, KioskWindow *self)
 {
   if (act >= KIOSK_DIALOG_CHOICE)
     {
@@ -185,9 +193,7 @@ on_dialog_act (KioskDialog *dialog,
 }
 
 static void
-open_dialog (KioskWindow *self,
-             GtkWidget   *dialog,
-             Shown        which)
+open_dialog (KioskWindow *self, GtkWidget *dialog, Shown which)
 {
   close_dialog (self);
   self->dialog = dialog;
@@ -201,8 +207,7 @@ open_dialog (KioskWindow *self,
 }
 
 static void
-show_choices (KioskWindow *self,
-              Shown        which)
+show_choices (KioskWindow *self, Shown which)
 {
   if (which == SHOWN_TEXT)
     open_dialog (self, kiosk_text_dialog_new (&self->look, language_of (self)), which);
@@ -278,9 +283,7 @@ on_appended (KioskWindow *self)
 }
 
 static void
-on_warning (KioskFlow   *flow,
-            guint        seconds,
-            KioskWindow *self)
+on_warning (KioskFlow *flow, guint seconds, KioskWindow *self)
 {
   if (seconds == 0)
     {
@@ -293,14 +296,13 @@ on_warning (KioskFlow   *flow,
     }
   else
     {
-      open_dialog (self, kiosk_warning_dialog_new (&self->look, language_of (self), seconds), SHOWN_WARNING);
+      open_dialog (self, kiosk_warning_dialog_new (&self->look, language_of (self), seconds),
+                   SHOWN_WARNING);
     }
 }
 
 static void
-on_staff_called (KioskFlow   *flow,
-                 gboolean     called,
-                 KioskWindow *self)
+on_staff_called (KioskFlow *flow, gboolean called, KioskWindow *self)
 {
   self->staff_called = called;
   fill_tools (self);
@@ -314,9 +316,7 @@ on_staff_called (KioskFlow   *flow,
 }
 
 static void
-on_tool (KioskToolBar *tools,
-         int           tool,
-         KioskWindow  *self)
+on_tool (KioskToolBar *tools, int tool, KioskWindow *self)
 {
   switch ((KioskTool) tool)
     {
@@ -348,13 +348,13 @@ is_input (GdkEvent *event)
 {
   GdkEventType type = gdk_event_get_event_type (event);
 
-  return type == GDK_TOUCH_BEGIN || type == GDK_BUTTON_PRESS || type == GDK_KEY_PRESS || type == GDK_SCROLL;
+  return type == GDK_TOUCH_BEGIN || type == GDK_BUTTON_PRESS || type == GDK_KEY_PRESS
+         || type == GDK_SCROLL;
 }
 
 /* Whether the touch is on the one button that does not mean «I am still here». */
 static gboolean
-is_on_end (KioskWindow *self,
-           GdkEvent    *event)
+is_on_end (KioskWindow *self, GdkEvent *event)
 {
   GtkNative *native = GTK_NATIVE (self);
   GtkWidget *target;
@@ -381,9 +381,7 @@ is_on_end (KioskWindow *self,
 }
 
 static gboolean
-on_event (GtkEventControllerLegacy *controller,
-          GdkEvent                 *event,
-          KioskWindow              *self)
+on_event (GtkEventControllerLegacy *controller, GdkEvent *event, KioskWindow *self)
 {
   if (!is_input (event))
     return GDK_EVENT_PROPAGATE;
@@ -396,7 +394,8 @@ on_event (GtkEventControllerLegacy *controller,
   return gdk_event_triggers_context_menu (event) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
-/* GTK hides the focus three seconds after the last key; whoever moves with keys has to see it longer. */
+/* GTK hides the focus three seconds after the last key; whoever moves with keys has to see it
+ * longer. */
 static void
 on_focus_visible (KioskWindow *self)
 {
@@ -480,7 +479,8 @@ kiosk_window_init (KioskWindow *self)
   gtk_window_set_decorated (GTK_WINDOW (self), FALSE);
   gtk_window_set_icon_name (GTK_WINDOW (self), NULL);
   g_signal_connect_object (self->tools, "tool", G_CALLBACK (on_tool), self, 0);
-  g_signal_connect_object (self->keyboard, "shown", G_CALLBACK (on_keyboard_shown), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keyboard, "shown", G_CALLBACK (on_keyboard_shown), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -492,9 +492,7 @@ kiosk_window_init (KioskWindow *self)
  * Returns: (transfer floating): the window, as large as the panel, to be presented by the caller
  */
 GtkWidget *
-kiosk_window_new (KioskFlow          *flow,
-                  const KioskMetrics *metrics,
-                  const char         *assets)
+kiosk_window_new (KioskFlow *flow, const KioskMetrics *metrics, const char *assets)
 {
   KioskWindow *self = g_object_new (KIOSK_TYPE_WINDOW, NULL);
   g_autofree char *icons = g_build_filename (assets, "icons", NULL);
@@ -503,7 +501,7 @@ kiosk_window_new (KioskFlow          *flow,
   self->flow = g_object_ref (flow);
   kiosk_metrics_apply (metrics, gtk_widget_get_settings (GTK_WIDGET (self)));
   kiosk_metrics_get_size (metrics, &width, &height);
-  self->look = (KioskLook) {
+  self->look = (KioskLook){
     .text = KIOSK_TEXT_M,
     .colours = KIOSK_COLOURS_DAY,
     .portrait = kiosk_metrics_is_portrait (metrics),
@@ -516,13 +514,15 @@ kiosk_window_new (KioskFlow          *flow,
   kiosk_theme_apply (self->theme, GTK_WIDGET (self), &self->look);
   kiosk_keyboard_watch (KIOSK_KEYBOARD (self->keyboard), GTK_ROOT (self));
 
-  g_signal_connect_object (flow, "state-changed", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (flow, "state-changed", G_CALLBACK (on_state_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (flow, "updated", G_CALLBACK (on_updated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (flow, "problems", G_CALLBACK (on_updated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (flow, "appended", G_CALLBACK (on_appended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (flow, "warning", G_CALLBACK (on_warning), self, 0);
   g_signal_connect_object (flow, "staff-called", G_CALLBACK (on_staff_called), self, 0);
-  g_signal_connect_object (language_of (self), "changed", G_CALLBACK (on_language_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (language_of (self), "changed", G_CALLBACK (on_language_changed), self,
+                           G_CONNECT_SWAPPED);
   rebuild (self);
 
   return GTK_WIDGET (self);
@@ -533,13 +533,13 @@ kiosk_window_new (KioskFlow          *flow,
  *
  * Checks, once the window is realized, that GTK draws with cairo.
  *
- * Without a GPU the GL renderer runs on llvmpipe: 785 ms of processor time per page where cairo needs 53.
+ * Without a GPU the GL renderer runs on llvmpipe: 785 ms of processor time per page where cairo
+ * needs 53.
  *
  * Returns: whether it does; %FALSE with @error says what to set
  */
 gboolean
-kiosk_window_check_renderer (KioskWindow  *self,
-                             GError      **error)
+kiosk_window_check_renderer (KioskWindow *self, GError **error)
 {
   GskRenderer *renderer;
   const char *name;
@@ -550,8 +550,9 @@ kiosk_window_check_renderer (KioskWindow  *self,
   name = renderer != NULL ? G_OBJECT_TYPE_NAME (renderer) : "none";
   if (g_str_equal (name, CAIRO_RENDERER))
     return TRUE;
-  g_set_error (error, KIOSK_WINDOW_ERROR, KIOSK_WINDOW_ERROR_RENDERER,
-               "GTK draws with %s; set GSK_RENDERER=cairo and GDK_DEBUG=gl-disable before it starts", name);
+  g_set_error (
+      error, KIOSK_WINDOW_ERROR, KIOSK_WINDOW_ERROR_RENDERER,
+      "GTK draws with %s; set GSK_RENDERER=cairo and GDK_DEBUG=gl-disable before it starts", name);
 
   return FALSE;
 }
@@ -578,10 +579,8 @@ kiosk_window_get_page_name (KioskWindow *self)
  * Makes everything anew; no answer is lost.
  */
 void
-kiosk_window_set_look (KioskWindow   *self,
-                       KioskTextSize  text,
-                       KioskColours   colours,
-                       gboolean       lowered)
+kiosk_window_set_look (KioskWindow *self, KioskTextSize text, KioskColours colours,
+                       gboolean lowered)
 {
   g_return_if_fail (KIOSK_IS_WINDOW (self));
 

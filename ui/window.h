@@ -15,16 +15,21 @@ GQuark kiosk_window_error_quark (void);
 
 /**
  * KioskWindowError:
- * @KIOSK_WINDOW_ERROR_RENDERER: GTK does not draw with cairo, which makes every touch many times dearer
+ * @KIOSK_WINDOW_ERROR_RENDERER: GTK does not draw with cairo, which makes every touch many times
+ *   dearer
  */
-typedef enum { KIOSK_WINDOW_ERROR_RENDERER } KioskWindowError;
+typedef enum
+{
+  KIOSK_WINDOW_ERROR_RENDERER
+} KioskWindowError;
 
 #define KIOSK_TYPE_WINDOW (kiosk_window_get_type ())
 G_DECLARE_FINAL_TYPE (KioskWindow, kiosk_window, KIOSK, WINDOW, GtkWindow)
 
-GtkWidget  *kiosk_window_new            (KioskFlow *flow, const KioskMetrics *metrics, const char *assets);
-gboolean    kiosk_window_check_renderer (KioskWindow *self, GError **error);
-const char *kiosk_window_get_page_name  (KioskWindow *self);
-void        kiosk_window_set_look       (KioskWindow *self, KioskTextSize text, KioskColours colours, gboolean lowered);
+GtkWidget *kiosk_window_new (KioskFlow *flow, const KioskMetrics *metrics, const char *assets);
+gboolean kiosk_window_check_renderer (KioskWindow *self, GError **error);
+const char *kiosk_window_get_page_name (KioskWindow *self);
+void kiosk_window_set_look (KioskWindow *self, KioskTextSize text, KioskColours colours,
+                            gboolean lowered);
 
 G_END_DECLS

@@ -15,8 +15,9 @@
 #define U_HORN 0x01b0
 
 /* A key, the letter it acts on, and what becomes of it. */
-typedef struct {
-  char     key;
+typedef struct
+{
+  char key;
   gunichar from;
   gunichar to;
 } Mark;
@@ -83,12 +84,11 @@ kiosk_composer_find_syllable (const char *before)
  * @tone: the key; the tone that is there already is taken away by its own key
  * @replaced: (out): how many characters before the cursor the result stands for
  *
- * Returns: (transfer full) (nullable): the syllable with its tone, or %NULL where there is no vowel to bear it
+ * Returns: (transfer full) (nullable): the syllable with its tone, or %NULL where there is no vowel
+ *   to bear it
  */
 char *
-kiosk_composer_set_tone (const char    *before,
-                         KioskToneMark  tone,
-                         guint         *replaced)
+kiosk_composer_set_tone (const char *before, KioskToneMark tone, guint *replaced)
 {
   const char *word;
   KioskSyllable syllable;
@@ -106,11 +106,11 @@ kiosk_composer_set_tone (const char    *before,
 }
 
 static gboolean
-get_tone (gunichar       key,
-          KioskToneMark *tone)
+get_tone (gunichar key, KioskToneMark *tone)
 {
   static const char telex[] = "zfrxsj";
-  static const char vni[] = "023415"; /* in the order of KioskToneMark: none, huyền 2, hỏi 3, ngã 4, sắc 1, nặng 5 */
+  static const char vni[]
+      = "023415"; /* in the order of KioskToneMark: none, huyền 2, hỏi 3, ngã 4, sắc 1, nặng 5 */
   const char *found;
 
   if (key == 0 || key > 0x7f)
@@ -153,15 +153,15 @@ is_plausible (const KioskSyllable *syllable)
 
 /* The horn key makes uo to ươ in one stroke. */
 static gboolean
-put_both_horns (KioskSyllable *syllable,
-                gunichar       key)
+put_both_horns (KioskSyllable *syllable, gunichar key)
 {
   KioskSyllable tried = *syllable;
   gunichar *v = tried.letters + tried.vowels;
 
   if ((key != 'w' && key != '7') || tried.rest - tried.vowels < 2)
     return FALSE;
-  if (without_mark (v[0]) != 'u' || without_mark (v[1]) != 'o' || (v[0] == U_HORN && v[1] == O_HORN))
+  if (without_mark (v[0]) != 'u' || without_mark (v[1]) != 'o'
+      || (v[0] == U_HORN && v[1] == O_HORN))
     return FALSE;
   if (v[0] == 'u' && v[1] == O_HORN && tried.n == tried.vowels + 2)
     return FALSE;
@@ -177,8 +177,7 @@ put_both_horns (KioskSyllable *syllable,
 
 /* The last vowel that can bear the mark gets it. */
 static gboolean
-put_mark (KioskSyllable *syllable,
-          gunichar       key)
+put_mark (KioskSyllable *syllable, gunichar key)
 {
   if (put_both_horns (syllable, key))
     return TRUE;
@@ -204,8 +203,7 @@ put_mark (KioskSyllable *syllable,
 
 /* A second stroke takes the mark away and types the key: «aaa» is «aa». */
 static gboolean
-take_mark (KioskSyllable *syllable,
-           gunichar       key)
+take_mark (KioskSyllable *syllable, gunichar key)
 {
   gboolean taken = FALSE;
 
@@ -226,9 +224,7 @@ take_mark (KioskSyllable *syllable,
 }
 
 static gboolean
-put_stroke (KioskSyllable *syllable,
-            gunichar       key,
-            gboolean      *literal)
+put_stroke (KioskSyllable *syllable, gunichar key, gboolean *literal)
 {
   if ((key != 'd' && key != '9') || syllable->n == 0)
     return FALSE;
@@ -246,9 +242,7 @@ put_stroke (KioskSyllable *syllable,
 }
 
 static gboolean
-put_tone (KioskSyllable *syllable,
-          gunichar       key,
-          gboolean      *literal)
+put_tone (KioskSyllable *syllable, gunichar key, gboolean *literal)
 {
   KioskToneMark tone;
   gboolean stops;
@@ -263,20 +257,21 @@ put_tone (KioskSyllable *syllable,
       *literal = TRUE;
       return TRUE;
     }
-  if (stops && tone != KIOSK_TONE_MARK_ACUTE && tone != KIOSK_TONE_MARK_DOT && tone != KIOSK_TONE_MARK_NONE)
+  if (stops && tone != KIOSK_TONE_MARK_ACUTE && tone != KIOSK_TONE_MARK_DOT
+      && tone != KIOSK_TONE_MARK_NONE)
     return FALSE;
   syllable->tone = tone;
 
   return TRUE;
 }
 
-/* Telex and VNI: whether the key was an order and no letter. With @literal the key is typed as well. */
+/* Telex and VNI: whether the key was an order and no letter. With @literal the key is typed as
+ * well. */
 static gboolean
-obey (KioskSyllable *syllable,
-      gunichar       key,
-      gboolean      *literal)
+obey (KioskSyllable *syllable, gunichar key, gboolean *literal)
 {
-  if (put_stroke (syllable, key, literal) || put_tone (syllable, key, literal) || put_mark (syllable, key))
+  if (put_stroke (syllable, key, literal) || put_tone (syllable, key, literal)
+      || put_mark (syllable, key))
     return TRUE;
   if (take_mark (syllable, key))
     {
@@ -288,8 +283,7 @@ obey (KioskSyllable *syllable,
 }
 
 static char *
-append_literally (const KioskSyllable *syllable,
-                  gunichar             key)
+append_literally (const KioskSyllable *syllable, gunichar key)
 {
   g_autofree char *word = kiosk_syllable_to_text (syllable);
   GString *text = g_string_new (word);
@@ -299,10 +293,10 @@ append_literally (const KioskSyllable *syllable,
   return g_string_free (text, FALSE);
 }
 
-/* A letter typed as such may move the tone: hòa, then hoàn. What is no Vietnamese word is left alone. */
+/* A letter typed as such may move the tone: hòa, then hoàn. What is no Vietnamese word is left
+ * alone. */
 static char *
-append_letter (const KioskSyllable *syllable,
-               gunichar             key)
+append_letter (const KioskSyllable *syllable, gunichar key)
 {
   KioskSyllable longer = *syllable;
   gboolean stops;
@@ -325,16 +319,13 @@ append_letter (const KioskSyllable *syllable,
  * @telex_vni: whether letters and digits may be orders
  * @replaced: (out): how many characters before the cursor the result stands for
  *
- * Works on the syllable before the cursor as it stands, without memory of its own, so that the cursor may be
- * moved and letters be erased at will.
+ * Works on the syllable before the cursor as it stands, without memory of its own, so that the
+ * cursor may be moved and letters be erased at will.
  *
  * Returns: (transfer full): what takes their place
  */
 char *
-kiosk_composer_type (const char *before,
-                     gunichar    key,
-                     gboolean    telex_vni,
-                     guint      *replaced)
+kiosk_composer_type (const char *before, gunichar key, gboolean telex_vni, guint *replaced)
 {
   const char *word;
   KioskSyllable syllable;

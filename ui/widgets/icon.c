@@ -9,34 +9,35 @@
 #include <math.h>
 #include <string.h>
 
-/* Strokes of icons are 0.75 mm on the panel whatever the size: 48 units of drawing, so 36 / mm units. */
+/* Strokes of icons are 0.75 mm on the panel whatever the size: 48 units of drawing, so 36 / mm
+ * units. */
 #define STROKE_UNITS 36.0
 /* What stands beside text grows with it; what stands alone in a tile or a ring keeps its size. */
 #define GROWS_UP_TO_MM 10.0
 
-/* The drawings are one process-wide resource, like the fonts: loaded once, coloured per theme, kept as textures. */
+/* The drawings are one process-wide resource, like the fonts: loaded once, coloured per theme,
+ * kept as textures. */
 static struct
 {
-  char       *folder;
-  double      px_per_mm;
-  double      text_scale;
-  char       *colours[KIOSK_ICON_N_COLOURS]; /* "#rrggbb" */
-  char       *card;
-  char       *tint;
-  char       *wait_edge;
+  char *folder;
+  double px_per_mm;
+  double text_scale;
+  char *colours[KIOSK_ICON_N_COLOURS]; /* "#rrggbb" */
+  char *card;
+  char *tint;
+  char *wait_edge;
   GHashTable *textures; /* (element-type utf8 GdkTexture) */
 } icons;
 
-static const char * const colour_names[KIOSK_ICON_N_COLOURS] = { "ink",  "act",  "on_act", "done",
-                                                                 "wait", "stop", "edge" };
-static const char * const day_colours[KIOSK_ICON_N_COLOURS] = { "#14212f", "#0b3a75", "#ffffff", "#0f6a3c",
-                                                                "#824600", "#a31621", "#5a6b7e" };
-static const char * const contrast_colours[KIOSK_ICON_N_COLOURS] = { "#ffffff", "#ffffff", "#000000", "#ffffff",
-                                                                     "#ffffff", "#ffffff", "#ffffff" };
+static const char *const colour_names[KIOSK_ICON_N_COLOURS]
+    = { "ink", "act", "on_act", "done", "wait", "stop", "edge" };
+static const char *const day_colours[KIOSK_ICON_N_COLOURS]
+    = { "#14212f", "#0b3a75", "#ffffff", "#0f6a3c", "#824600", "#a31621", "#5a6b7e" };
+static const char *const contrast_colours[KIOSK_ICON_N_COLOURS]
+    = { "#ffffff", "#ffffff", "#000000", "#ffffff", "#ffffff", "#ffffff", "#ffffff" };
 
 static void
-replace_text (char       **target,
-              const char  *text)
+replace_text (char **target, const char *text)
 {
   g_free (*target);
   *target = g_strdup (text);
@@ -51,11 +52,9 @@ replace_text (char       **target,
  * Says where drawings come from; may be called again.
  */
 void
-kiosk_icon_init (const char *folder,
-                 double      px_per_mm,
-                 gboolean    high_contrast)
+kiosk_icon_init (const char *folder, double px_per_mm, gboolean high_contrast)
 {
-  const char * const *colours = high_contrast ? contrast_colours : day_colours;
+  const char *const *colours = high_contrast ? contrast_colours : day_colours;
 
   g_return_if_fail (folder != NULL);
   g_return_if_fail (px_per_mm > 0);
@@ -73,9 +72,7 @@ kiosk_icon_init (const char *folder,
 }
 
 static void
-look_up (GtkStyleContext  *context,
-         const char       *name,
-         char            **target)
+look_up (GtkStyleContext *context, const char *name, char **target)
 {
   g_autofree char *text = NULL;
   GdkRGBA colour;
@@ -85,8 +82,8 @@ look_up (GtkStyleContext  *context,
       g_warning ("The style sheet has no colour %s; define it with @define-color", name);
       return;
     }
-  text = g_strdup_printf ("#%02x%02x%02x", (int) lround (colour.red * 255), (int) lround (colour.green * 255),
-                          (int) lround (colour.blue * 255));
+  text = g_strdup_printf ("#%02x%02x%02x", (int) lround (colour.red * 255),
+                          (int) lround (colour.green * 255), (int) lround (colour.blue * 255));
   replace_text (target, text);
 }
 
@@ -95,12 +92,11 @@ look_up (GtkStyleContext  *context,
  * @window: any widget that the style sheet applies to
  * @text_scale: how much larger than M the text is
  *
- * Takes the theme's colours over, so that they are written down once, in the style sheet. Drawings made
- * before keep theirs.
+ * Takes the theme's colours over, so that they are written down once, in the style sheet. Drawings
+ * made before keep theirs.
  */
 void
-kiosk_icon_set_theme (GtkWidget *window,
-                      double     text_scale)
+kiosk_icon_set_theme (GtkWidget *window, double text_scale)
 {
   GtkStyleContext *context;
 
@@ -152,9 +148,7 @@ load_drawing (const char *name)
 }
 
 static void
-repaint (GString    *svg,
-         const char *from,
-         const char *colour)
+repaint (GString *svg, const char *from, const char *colour)
 {
   g_autofree char *to = g_strconcat ("\"", colour, "\"", NULL);
 
@@ -162,9 +156,7 @@ repaint (GString    *svg,
 }
 
 static GdkTexture *
-render (GString *svg,
-        int      width,
-        int      height)
+render (GString *svg, int width, int height)
 {
   g_autoptr (GError) error = NULL;
   RsvgHandle *handle;
@@ -197,16 +189,12 @@ render (GString *svg,
 
 /* An image keeps its size whatever it is given, where a picture would grow with its width. */
 static GtkWidget *
-wrap_texture (GdkTexture *texture,
-              gboolean    square)
+wrap_texture (GdkTexture *texture, gboolean square)
 {
-  GtkWidget *drawing = g_object_new (square ? GTK_TYPE_IMAGE : GTK_TYPE_PICTURE,
-                                     "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                     "paintable", texture,
-                                     "halign", GTK_ALIGN_CENTER,
-                                     "valign", GTK_ALIGN_CENTER,
-                                     "can-target", FALSE,
-                                     NULL);
+  GtkWidget *drawing
+      = g_object_new (square ? GTK_TYPE_IMAGE : GTK_TYPE_PICTURE, "accessible-role",
+                      GTK_ACCESSIBLE_ROLE_PRESENTATION, "paintable", texture, "halign",
+                      GTK_ALIGN_CENTER, "valign", GTK_ALIGN_CENTER, "can-target", FALSE, NULL);
 
   if (square)
     gtk_image_set_pixel_size (GTK_IMAGE (drawing), gdk_texture_get_width (texture));
@@ -226,9 +214,7 @@ wrap_texture (GdkTexture *texture,
  * Returns: (transfer floating): the icon, a word beside it says what it means
  */
 GtkWidget *
-kiosk_icon_new (const char      *name,
-                double           mm,
-                KioskIconColour  colour)
+kiosk_icon_new (const char *name, double mm, KioskIconColour colour)
 {
   g_autofree char *key = NULL;
   double size = mm;
@@ -246,7 +232,8 @@ kiosk_icon_new (const char      *name,
   if (texture == NULL)
     {
       g_autofree char *text = load_drawing (name);
-      g_autoptr (GString) svg = g_string_new (text != NULL ? text : "<svg xmlns='http://www.w3.org/2000/svg'/>");
+      g_autoptr (GString) svg
+          = g_string_new (text != NULL ? text : "<svg xmlns='http://www.w3.org/2000/svg'/>");
       char units[G_ASCII_DTOSTR_BUF_SIZE];
       g_autofree char *stroke = NULL;
 
@@ -287,8 +274,7 @@ get_aspect (GString *svg)
  * Returns: (transfer floating): a #GtkPicture in the colours of the theme
  */
 GtkWidget *
-kiosk_icon_new_picture (const char *name,
-                        double      height_mm)
+kiosk_icon_new_picture (const char *name, double height_mm)
 {
   g_autofree char *key = NULL;
   GdkTexture *texture;
@@ -302,7 +288,8 @@ kiosk_icon_new_picture (const char *name,
   if (texture == NULL)
     {
       g_autofree char *text = load_drawing (name);
-      g_autoptr (GString) svg = g_string_new (text != NULL ? text : "<svg xmlns='http://www.w3.org/2000/svg'/>");
+      g_autoptr (GString) svg
+          = g_string_new (text != NULL ? text : "<svg xmlns='http://www.w3.org/2000/svg'/>");
       int width = MAX (1, (int) lround (height * get_aspect (svg)));
 
       repaint (svg, "\"#0B3A75\"", icons.colours[KIOSK_ICON_ACT]);

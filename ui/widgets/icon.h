@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /** KioskIconColour: named colours of the style sheet that a line drawing can take. */
-typedef enum {
+typedef enum
+{
   KIOSK_ICON_INK,
   KIOSK_ICON_ACT,
   KIOSK_ICON_WHITE, /* on what is filled with the colour of acting */
@@ -18,10 +19,13 @@ typedef enum {
   KIOSK_ICON_N_COLOURS,
 } KioskIconColour;
 
-void       kiosk_icon_init        (const char *folder, double px_per_mm, gboolean high_contrast);
-void       kiosk_icon_set_theme   (GtkWidget *window, double text_scale); /* reads the named colours of the style sheet */
-void       kiosk_icon_shut_down   (void);
-GtkWidget *kiosk_icon_new         (const char *name, double mm, KioskIconColour colour); /* square; hidden from assistive technology */
-GtkWidget *kiosk_icon_new_picture (const char *name, double height_mm); /* picture-*.svg, any aspect */
+void kiosk_icon_init (const char *folder, double px_per_mm, gboolean high_contrast);
+void kiosk_icon_set_theme (GtkWidget *window,
+                           double text_scale); /* reads the named colours of the style sheet */
+void kiosk_icon_shut_down (void);
+GtkWidget *kiosk_icon_new (const char *name, double mm,
+                           KioskIconColour colour); /* square; hidden from assistive technology */
+GtkWidget *
+kiosk_icon_new_picture (const char *name, double height_mm); /* picture-*.svg, any aspect */
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /** KioskKeyboardLayout: which keys are shown. */
-typedef enum {
+typedef enum
+{
   KIOSK_KEYBOARD_VIETNAMESE,
   KIOSK_KEYBOARD_DIGITS,
   KIOSK_KEYBOARD_EMAIL,
@@ -16,7 +17,8 @@ typedef enum {
 } KioskKeyboardLayout;
 
 /** KioskKeyKind: what a key does. */
-typedef enum {
+typedef enum
+{
   KIOSK_KEY_END, /* of a row */
   KIOSK_KEY_GAP,
   KIOSK_KEY_TEXT,
@@ -40,12 +42,13 @@ typedef enum {
  * @icon: (nullable): a drawing
  * @tone: for %KIOSK_KEY_TONE
  */
-typedef struct {
-  KioskKeyKind  kind;
-  guint         span;
-  const char   *text;
-  const char   *name;
-  const char   *icon;
+typedef struct
+{
+  KioskKeyKind kind;
+  guint span;
+  const char *text;
+  const char *name;
+  const char *icon;
   KioskToneMark tone;
 } KioskKey;
 

@@ -9,16 +9,21 @@
 
 #include <string.h>
 
-typedef enum { SHIFT_OFF, SHIFT_ONCE, SHIFT_LOCKED } Shift;
+typedef enum
+{
+  SHIFT_OFF,
+  SHIFT_ONCE,
+  SHIFT_LOCKED
+} Shift;
 
 /**
  * KioskKeyboard:
  *
- * The keyboard on the panel: letters with their marks, and the five tones as keys of their own, so that nobody
- * has to know how to type Vietnamese on a typewriter.
+ * The keyboard on the panel: letters with their marks, and the five tones as keys of their own, so
+ * that nobody has to know how to type Vietnamese on a typewriter.
  *
- * It comes when a field gets the focus and never takes the focus itself. What a key does to a syllable is the
- * composer's; this is keys.
+ * It comes when a field gets the focus and never takes the focus itself. What a key does to a
+ * syllable is the composer's; this is keys.
  */
 struct _KioskKeyboard
 {
@@ -26,7 +31,7 @@ struct _KioskKeyboard
 
   /* owned */
   KioskLanguage *language; /* (nullable) until set */
-  GHashTable    *keys;     /* GtkButton: KioskKey, not owned */
+  GHashTable *keys;        /* GtkButton: KioskKey, not owned */
 
   /* owned as children */
   GtkWidget *box;
@@ -37,8 +42,8 @@ struct _KioskKeyboard
 
   /* state */
   KioskKeyboardLayout layout;
-  Shift               shift;
-  gboolean            telex;
+  Shift shift;
+  gboolean telex;
 };
 
 enum
@@ -54,15 +59,13 @@ G_DEFINE_FINAL_TYPE (KioskKeyboard, kiosk_keyboard, GTK_TYPE_WIDGET)
 static void build (KioskKeyboard *self);
 
 static const char *
-say (KioskKeyboard *self,
-     const char    *key)
+say (KioskKeyboard *self, const char *key)
 {
   return kiosk_language_get (self->language, key);
 }
 
 static void
-set_shown (KioskKeyboard *self,
-           gboolean       shown)
+set_shown (KioskKeyboard *self, gboolean shown)
 {
   if (gtk_widget_get_visible (GTK_WIDGET (self)) == shown)
     return;
@@ -71,8 +74,7 @@ set_shown (KioskKeyboard *self,
 }
 
 static void
-set_target (KioskKeyboard *self,
-            GtkText       *target)
+set_target (KioskKeyboard *self, GtkText *target)
 {
   g_set_weak_pointer (&self->target, target);
 }
@@ -86,8 +88,7 @@ composes (KioskKeyboard *self)
 /* -- shift -- */
 
 static void
-set_key_text (GtkWidget  *button,
-              const char *text)
+set_key_text (GtkWidget *button, const char *text)
 {
   GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
 
@@ -96,8 +97,7 @@ set_key_text (GtkWidget  *button,
 }
 
 static void
-set_shift (KioskKeyboard *self,
-           Shift          shift)
+set_shift (KioskKeyboard *self, Shift shift)
 {
   GHashTableIter iter;
   gpointer button, value;
@@ -123,11 +123,12 @@ set_shift (KioskKeyboard *self,
             gtk_widget_remove_css_class (button, "on");
           else
             gtk_widget_add_css_class (button, "on");
-          gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                          say (self, shift == SHIFT_OFF    ? "frame.key.shift-off"
-                                                     : shift == SHIFT_ONCE ? "frame.key.shift-once"
-                                                                           : "frame.key.shift-locked"),
-                                          -1);
+          gtk_accessible_update_property (
+              GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+              say (self, shift == SHIFT_OFF    ? "frame.key.shift-off"
+                         : shift == SHIFT_ONCE ? "frame.key.shift-once"
+                                               : "frame.key.shift-locked"),
+              -1);
         }
     }
 }
@@ -158,8 +159,7 @@ go_on (KioskKeyboard *self)
 /* -- keys -- */
 
 static void
-press_text (KioskKeyboard  *self,
-            const KioskKey *key)
+press_text (KioskKeyboard *self, const KioskKey *key)
 {
   gunichar character = g_utf8_get_char (key->text);
 
@@ -186,8 +186,7 @@ press_text (KioskKeyboard  *self,
 }
 
 static void
-change_layout (KioskKeyboard       *self,
-               KioskKeyboardLayout  layout)
+change_layout (KioskKeyboard *self, KioskKeyboardLayout layout)
 {
   self->layout = layout;
   self->shift = SHIFT_OFF;
@@ -195,8 +194,7 @@ change_layout (KioskKeyboard       *self,
 }
 
 static void
-press (KioskKeyboard  *self,
-       const KioskKey *key)
+press (KioskKeyboard *self, const KioskKey *key)
 {
   switch (key->kind)
     {
@@ -213,7 +211,9 @@ press (KioskKeyboard  *self,
       kiosk_typing_erase (self->target);
       break;
     case KIOSK_KEY_SHIFT:
-      set_shift (self, self->shift == SHIFT_OFF ? SHIFT_ONCE : self->shift == SHIFT_ONCE ? SHIFT_LOCKED : SHIFT_OFF);
+      set_shift (self, self->shift == SHIFT_OFF    ? SHIFT_ONCE
+                       : self->shift == SHIFT_ONCE ? SHIFT_LOCKED
+                                                   : SHIFT_OFF);
       return;
     case KIOSK_KEY_SIGNS:
       change_layout (self, KIOSK_KEYBOARD_SIGNS);
@@ -240,8 +240,7 @@ press (KioskKeyboard  *self,
 }
 
 static void
-on_clicked (GtkButton     *button,
-            KioskKeyboard *self)
+on_clicked (GtkButton *button, KioskKeyboard *self)
 {
   const KioskKey *key = g_hash_table_lookup (self->keys, button);
 
@@ -277,19 +276,17 @@ get_class (const KioskKey *key)
 
 /* The mark is what is looked for; its name is for whoever asks «which one is ngã?» */
 static void
-enlarge_mark (GtkWidget  *button,
-              const char *text)
+enlarge_mark (GtkWidget *button, const char *text)
 {
   const char *name = strchr (text, ' ');
-  g_autofree char *markup = g_strdup_printf ("<span size=\"150%%\" line_height=\"0.6\">%.*s</span>%s",
-                                             (int) (name - text), text, name);
+  g_autofree char *markup = g_strdup_printf (
+      "<span size=\"150%%\" line_height=\"0.6\">%.*s</span>%s", (int) (name - text), text, name);
 
   gtk_label_set_markup (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), markup);
 }
 
 static GtkWidget *
-make_key (KioskKeyboard  *self,
-          const KioskKey *key)
+make_key (KioskKeyboard *self, const KioskKey *key)
 {
   gboolean typed = key->kind == KIOSK_KEY_TEXT || key->kind == KIOSK_KEY_TONE;
   const char *text = typed ? key->text : say (self, key->text);
@@ -315,8 +312,9 @@ make_key (KioskKeyboard  *self,
   if (key->kind == KIOSK_KEY_TELEX && self->telex)
     gtk_widget_add_css_class (button, "on");
   gtk_widget_set_focusable (button, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  key->name != NULL && key->kind != KIOSK_KEY_ENTER ? say (self, key->name) : text, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      key->name != NULL && key->kind != KIOSK_KEY_ENTER ? say (self, key->name) : text, -1);
   g_hash_table_insert (self->keys, button, (gpointer) key);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_clicked), self, 0);
 
@@ -324,17 +322,15 @@ make_key (KioskKeyboard  *self,
 }
 
 static void
-build_row (KioskKeyboard  *self,
-           const KioskKey *keys,
-           GtkWidget      *grid,
-           int             row)
+build_row (KioskKeyboard *self, const KioskKey *keys, GtkWidget *grid, int row)
 {
   guint column = 0;
 
   for (const KioskKey *key = keys; key->kind != KIOSK_KEY_END; key++)
     {
       if (key->kind != KIOSK_KEY_GAP)
-        gtk_grid_attach (GTK_GRID (grid), make_key (self, key), (int) column, row, (int) key->span, 1);
+        gtk_grid_attach (GTK_GRID (grid), make_key (self, key), (int) column, row, (int) key->span,
+                         1);
       column += key->span;
     }
 }
@@ -365,8 +361,8 @@ layout_for (GtkText *text)
 {
   GtkInputPurpose purpose = gtk_text_get_input_purpose (text);
 
-  if (purpose == GTK_INPUT_PURPOSE_DIGITS || purpose == GTK_INPUT_PURPOSE_NUMBER || purpose == GTK_INPUT_PURPOSE_PHONE
-      || purpose == GTK_INPUT_PURPOSE_PIN)
+  if (purpose == GTK_INPUT_PURPOSE_DIGITS || purpose == GTK_INPUT_PURPOSE_NUMBER
+      || purpose == GTK_INPUT_PURPOSE_PHONE || purpose == GTK_INPUT_PURPOSE_PIN)
     return KIOSK_KEYBOARD_DIGITS;
   if (purpose == GTK_INPUT_PURPOSE_EMAIL || purpose == GTK_INPUT_PURPOSE_URL)
     return KIOSK_KEYBOARD_EMAIL;
@@ -375,8 +371,7 @@ layout_for (GtkText *text)
 }
 
 static void
-show_for (KioskKeyboard *self,
-          GtkText       *text)
+show_for (KioskKeyboard *self, GtkText *text)
 {
   if (!gtk_editable_get_editable (GTK_EDITABLE (text)))
     return;
@@ -401,11 +396,7 @@ on_focus_changed (KioskKeyboard *self)
 
 /* A field that has the focus already is touched again after the keyboard was put away. */
 static void
-on_pressed (GtkGestureClick *gesture,
-            int              n_press,
-            double           x,
-            double           y,
-            KioskKeyboard   *self)
+on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, KioskKeyboard *self)
 {
   GtkWidget *target = gtk_widget_pick (GTK_WIDGET (self->root), x, y, GTK_PICK_DEFAULT);
 
@@ -415,17 +406,16 @@ on_pressed (GtkGestureClick *gesture,
 
 /* Keys of a real keyboard compose as well, if asked to. */
 static gboolean
-on_key (GtkEventControllerKey *controller,
-        guint                  keyval,
-        guint                  keycode,
-        GdkModifierType        state,
-        KioskKeyboard         *self)
+on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
+        KioskKeyboard *self)
 {
   gunichar character = gdk_keyval_to_unicode (keyval);
 
-  if (!self->telex || self->target == NULL || layout_for (self->target) != KIOSK_KEYBOARD_VIETNAMESE)
+  if (!self->telex || self->target == NULL
+      || layout_for (self->target) != KIOSK_KEYBOARD_VIETNAMESE)
     return GDK_EVENT_PROPAGATE;
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || !g_unichar_isalnum (character))
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0
+      || !g_unichar_isalnum (character))
     return GDK_EVENT_PROPAGATE;
   if (gtk_root_get_focus (self->root) != GTK_WIDGET (self->target))
     return GDK_EVENT_PROPAGATE;
@@ -456,8 +446,8 @@ kiosk_keyboard_class_init (KioskKeyboardClass *klass)
 
   object_class->dispose = kiosk_keyboard_dispose;
 
-  signals[SIGNAL_SHOWN] = g_signal_new ("shown", KIOSK_TYPE_KEYBOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 0);
+  signals[SIGNAL_SHOWN] = g_signal_new ("shown", KIOSK_TYPE_KEYBOARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "on-panel-keyboard");
@@ -491,8 +481,7 @@ kiosk_keyboard_new (void)
  * @language: whose current language names the keys; to be called again when it changes
  */
 void
-kiosk_keyboard_set_language (KioskKeyboard *self,
-                             KioskLanguage *language)
+kiosk_keyboard_set_language (KioskKeyboard *self, KioskLanguage *language)
 {
   g_return_if_fail (KIOSK_IS_KEYBOARD (self));
 
@@ -507,8 +496,7 @@ kiosk_keyboard_set_language (KioskKeyboard *self,
  * @root: the window, whose fields it types into
  */
 void
-kiosk_keyboard_watch (KioskKeyboard *self,
-                      GtkRoot       *root)
+kiosk_keyboard_watch (KioskKeyboard *self, GtkRoot *root)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
@@ -516,7 +504,8 @@ kiosk_keyboard_watch (KioskKeyboard *self,
   g_return_if_fail (KIOSK_IS_KEYBOARD (self));
 
   g_set_weak_pointer (&self->root, root);
-  g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (on_focus_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (on_focus_changed), self,
+                           G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (root), GTK_EVENT_CONTROLLER (click));
@@ -575,11 +564,11 @@ kiosk_keyboard_is_shown (KioskKeyboard *self)
  * Undo is switched off, because its history would outlive what is erased.
  */
 void
-kiosk_keyboard_attach (GtkEditable         *editable,
-                       KioskKeyboardLayout  layout)
+kiosk_keyboard_attach (GtkEditable *editable, KioskKeyboardLayout layout)
 {
   static const GtkInputPurpose purposes[KIOSK_KEYBOARD_N_LAYOUTS]
-    = { GTK_INPUT_PURPOSE_FREE_FORM, GTK_INPUT_PURPOSE_DIGITS, GTK_INPUT_PURPOSE_EMAIL, GTK_INPUT_PURPOSE_FREE_FORM };
+      = { GTK_INPUT_PURPOSE_FREE_FORM, GTK_INPUT_PURPOSE_DIGITS, GTK_INPUT_PURPOSE_EMAIL,
+          GTK_INPUT_PURPOSE_FREE_FORM };
   GtkEditable *text = editable;
 
   g_return_if_fail (GTK_IS_EDITABLE (editable));

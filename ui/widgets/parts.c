@@ -13,8 +13,8 @@ static gboolean large;
  * kiosk_parts_set_large:
  * @is_large: the text is L or XL
  *
- * With large text tags drop under their row and steps stand one under the other; pages are made anew when
- * the size changes, so that it is enough to know it when a part is made.
+ * With large text tags drop under their row and steps stand one under the other; pages are made
+ * anew when the size changes, so that it is enough to know it when a part is made.
  */
 void
 kiosk_parts_set_large (gboolean is_large)
@@ -61,18 +61,16 @@ tone_to_colour (KioskTone tone)
 }
 
 static void
-set_name (GtkWidget  *widget,
-          const char *name,
-          const char *description)
+set_name (GtkWidget *widget, const char *name, const char *description)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (description != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    description, -1);
 }
 
 static GtkWidget *
-box_new (GtkOrientation  orientation,
-         const char     *css_class)
+box_new (GtkOrientation orientation, const char *css_class)
 {
   GtkWidget *box = gtk_box_new (orientation, 0);
 
@@ -89,8 +87,7 @@ box_new (GtkOrientation  orientation,
  * Returns: (transfer floating): a label that wraps and never cuts its text
  */
 GtkWidget *
-kiosk_label_new (const char *text,
-                 const char *css_class)
+kiosk_label_new (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -107,15 +104,14 @@ kiosk_label_new (const char *text,
 /**
  * kiosk_button_new:
  * @label: the act
- * @icon: (nullable): name of a drawing; an arrow forward stands behind the word, all others before it
+ * @icon: (nullable): name of a drawing; an arrow forward stands behind the word, all others before
+ *   it
  * @primary: whether it is the page's one primary button
  *
  * Returns: (transfer floating): a #GtkButton
  */
 GtkWidget *
-kiosk_button_new (const char *label,
-                  const char *icon,
-                  gboolean    primary)
+kiosk_button_new (const char *label, const char *icon, gboolean primary)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = box_new (GTK_ORIENTATION_HORIZONTAL, "inside");
@@ -170,9 +166,7 @@ kiosk_link_new (const char *label)
  * Returns: (transfer floating): a round mark beside a step; the words beside it carry the meaning
  */
 GtkWidget *
-kiosk_ring_new (const char *text,
-                const char *icon,
-                const char *css_class)
+kiosk_ring_new (const char *text, const char *icon, const char *css_class)
 {
   GtkWidget *ring = box_new (GTK_ORIENTATION_HORIZONTAL, "ring");
   GtkWidget *child = NULL;
@@ -182,7 +176,8 @@ kiosk_ring_new (const char *text,
   gtk_widget_set_halign (ring, GTK_ALIGN_START);
   gtk_widget_set_valign (ring, GTK_ALIGN_CENTER);
   if (icon != NULL)
-    child = kiosk_icon_new (icon, 7, g_str_equal (css_class, "wait") ? KIOSK_ICON_WAIT : KIOSK_ICON_WHITE);
+    child = kiosk_icon_new (icon, 7,
+                            g_str_equal (css_class, "wait") ? KIOSK_ICON_WAIT : KIOSK_ICON_WHITE);
   else if (text != NULL)
     child = gtk_label_new (text);
   if (child != NULL)
@@ -205,10 +200,7 @@ kiosk_ring_new (const char *text,
  * Returns: (transfer floating): a #GtkButton
  */
 GtkWidget *
-kiosk_tile_new (const char *icon,
-                const char *title,
-                const char *line,
-                gboolean    first)
+kiosk_tile_new (const char *icon, const char *title, const char *line, gboolean first)
 {
   GtkWidget *tile = gtk_button_new ();
   GtkWidget *box = box_new (GTK_ORIENTATION_VERTICAL, "tile-inside");
@@ -238,7 +230,8 @@ kiosk_tile_new (const char *icon,
 
 /**
  * kiosk_tile_new_large:
- * @inside: (nullable) (transfer floating): a picture or a word, in a panel that takes the height there is
+ * @inside: (nullable) (transfer floating): a picture or a word, in a panel that takes the height
+ *   there is
  * @title: the act
  * @line: what comes of it
  * @first: filled with the colour of acting: one a page
@@ -246,14 +239,12 @@ kiosk_tile_new (const char *icon,
  * Returns: (transfer floating): a #GtkButton, for pages with two or three things to do
  */
 GtkWidget *
-kiosk_tile_new_large (GtkWidget  *inside,
-                      const char *title,
-                      const char *line,
-                      gboolean    first)
+kiosk_tile_new_large (GtkWidget *inside, const char *title, const char *line, gboolean first)
 {
   GtkWidget *tile = gtk_button_new ();
   GtkWidget *box = box_new (GTK_ORIENTATION_VERTICAL, "tile-inside");
-  g_autoptr (GtkWidget) panel = g_object_ref_sink (box_new (GTK_ORIENTATION_VERTICAL, "tile-panel"));
+  g_autoptr (GtkWidget) panel
+      = g_object_ref_sink (box_new (GTK_ORIENTATION_VERTICAL, "tile-panel"));
 
   if (GTK_IS_PICTURE (inside))
     {
@@ -291,9 +282,7 @@ kiosk_tile_new_large (GtkWidget  *inside,
  * The tile stays focusable, so that whoever cannot see it can hear the reason.
  */
 void
-kiosk_tile_set_off (GtkWidget  *tile,
-                    const char *tag,
-                    const char *reason)
+kiosk_tile_set_off (GtkWidget *tile, const char *tag, const char *reason)
 {
   GtkWidget *box, *top, *line, *mark;
 
@@ -310,7 +299,8 @@ kiosk_tile_set_off (GtkWidget  *tile,
   gtk_label_set_text (GTK_LABEL (line), reason);
   gtk_widget_remove_css_class (tile, "first");
   gtk_widget_add_css_class (tile, "off");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  reason, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_STATE_DISABLED, TRUE, -1);
 }
 
@@ -324,10 +314,7 @@ kiosk_tile_set_off (GtkWidget  *tile,
  * Returns: (transfer floating): a #GtkCheckButton whose whole card is the target
  */
 GtkWidget *
-kiosk_choice_new (const char *label,
-                  const char *hint,
-                  GtkWidget  *group,
-                  gboolean    unsure)
+kiosk_choice_new (const char *label, const char *hint, GtkWidget *group, gboolean unsure)
 {
   GtkWidget *choice = gtk_check_button_new ();
   GtkWidget *box = box_new (GTK_ORIENTATION_VERTICAL, "choice-inside");
@@ -353,13 +340,12 @@ kiosk_choice_new (const char *label,
  * @icon: says the same without colour
  * @text: a sentence or two
  *
- * Returns: (transfer floating): a #GtkBox, horizontal: the drawing and a vertical box with the text, to
+ * Returns: (transfer floating): a #GtkBox, horizontal: the drawing and a vertical box with the
+ *   text, to
  *   which more can be appended; one a page
  */
 GtkWidget *
-kiosk_banner_new (KioskTone   tone,
-                  const char *icon,
-                  const char *text)
+kiosk_banner_new (KioskTone tone, const char *icon, const char *text)
 {
   GtkWidget *banner = box_new (GTK_ORIENTATION_HORIZONTAL, "banner");
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -387,9 +373,7 @@ kiosk_banner_new (KioskTone   tone,
  * Returns: (transfer floating): a state that cannot be touched
  */
 GtkWidget *
-kiosk_tag_new (KioskTone   tone,
-               const char *icon,
-               const char *text)
+kiosk_tag_new (KioskTone tone, const char *icon, const char *text)
 {
   GtkWidget *tag = box_new (GTK_ORIENTATION_HORIZONTAL, "tag");
   GtkWidget *label = kiosk_label_new (text, NULL);
@@ -437,11 +421,8 @@ kiosk_list_new (void)
  * Returns: (transfer floating): a child for kiosk_list_new()
  */
 GtkWidget *
-kiosk_row_new (const char *icon,
-               const char *title,
-               const char *line,
-               GtkWidget  *tag,
-               GtkWidget  *button)
+kiosk_row_new (const char *icon, const char *title, const char *line, GtkWidget *tag,
+               GtkWidget *button)
 {
   GtkWidget *row = box_new (GTK_ORIENTATION_HORIZONTAL, "row");
   GtkWidget *text = box_new (GTK_ORIENTATION_VERTICAL, "row-text");
@@ -475,9 +456,7 @@ kiosk_row_new (const char *icon,
  * Returns: (transfer floating): a child for kiosk_list_new()
  */
 GtkWidget *
-kiosk_pair_new (const char *label,
-                const char *value,
-                GtkWidget  *end)
+kiosk_pair_new (const char *label, const char *value, GtkWidget *end)
 {
   GtkWidget *row = box_new (GTK_ORIENTATION_HORIZONTAL, "row");
   GtkWidget *pair = box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, "pair");
@@ -513,10 +492,7 @@ kiosk_pair_new (const char *label,
  * Returns: (transfer floating): a card, to which more can be appended
  */
 GtkWidget *
-kiosk_fact_new (const char *icon,
-                const char *label,
-                const char *value,
-                const char *line)
+kiosk_fact_new (const char *icon, const char *label, const char *value, const char *line)
 {
   GtkWidget *fact = kiosk_card_new ();
   GtkWidget *top = box_new (GTK_ORIENTATION_HORIZONTAL, "fact-top");
@@ -540,10 +516,10 @@ kiosk_fact_new (const char *icon,
  * Returns: (transfer floating): a row of rings and words
  */
 GtkWidget *
-kiosk_steps_new (const char * const *names,
-                 guint               current)
+kiosk_steps_new (const char *const *names, guint current)
 {
-  GtkWidget *steps = box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, "steps");
+  GtkWidget *steps
+      = box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, "steps");
 
   for (guint i = 0; names[i] != NULL; i++)
     {

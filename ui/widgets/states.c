@@ -60,10 +60,7 @@ printer_key (KioskPrinterState state)
 }
 
 static void
-add (GtkWidget  *box,
-     KioskTone   tone,
-     const char *icon,
-     const char *text)
+add (GtkWidget *box, KioskTone tone, const char *icon, const char *text)
 {
   GtkWidget *tag = kiosk_tag_new (tone, icon, text);
 
@@ -75,7 +72,8 @@ add (GtkWidget  *box,
  * kiosk_states_new:
  * @flow: what is shown
  *
- * Returns: (transfer floating): in kind words, whether there is a network and whether there is paper
+ * Returns: (transfer floating): in kind words, whether there is a network and whether there is
+ *   paper
  */
 GtkWidget *
 kiosk_states_new (KioskFlow *flow)

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *kiosk_states_new        (KioskFlow *flow);
-gboolean   kiosk_states_have_paper (KioskFlow *flow);
+GtkWidget *kiosk_states_new (KioskFlow *flow);
+gboolean kiosk_states_have_paper (KioskFlow *flow);
 
 G_END_DECLS

@@ -25,15 +25,16 @@ static const gunichar vowels[N_VOWELS][KIOSK_N_TONE_MARKS] = {
 };
 
 /* Every nucleus the language has. */
-static const char * const nuclei[]
-  = { "a",  "ă",  "â",  "e",  "ê",  "i",  "o",  "ô",   "ơ",   "u",   "ư",   "y",   "ai",  "ao",  "au",  "ay",
-      "âu", "ây", "eo", "êu", "ia", "iê", "iu", "oa",  "oă",  "oe",  "oi",  "oo",  "ôi",  "ơi",  "ua",  "uâ",
-      "uê", "ui", "uô", "uơ", "uy", "ưa", "ưi", "ươ",  "ưu",  "yê",  "iêu", "oai", "oao", "oay", "oeo", "uai",
-      "uôi", "uây", "uya", "uyê", "uyu", "ươi", "ươu", "yêu" };
+static const char *const nuclei[]
+    = { "a",   "ă",   "â",   "e",   "ê",   "i",   "o",   "ô",   "ơ",   "u",   "ư",   "y",
+        "ai",  "ao",  "au",  "ay",  "âu",  "ây",  "eo",  "êu",  "ia",  "iê",  "iu",  "oa",
+        "oă",  "oe",  "oi",  "oo",  "ôi",  "ơi",  "ua",  "uâ",  "uê",  "ui",  "uô",  "uơ",
+        "uy",  "ưa",  "ưi",  "ươ",  "ưu",  "yê",  "iêu", "oai", "oao", "oay", "oeo", "uai",
+        "uôi", "uây", "uya", "uyê", "uyu", "ươi", "ươu", "yêu" };
 
 /* k: Đắk Lắk */
-static const char * const finals[] = { "", "c", "ch", "k", "m", "n", "ng", "nh", "p", "t" };
-static const char * const stops_of[] = { "c", "ch", "k", "p", "t" };
+static const char *const finals[] = { "", "c", "ch", "k", "m", "n", "ng", "nh", "p", "t" };
+static const char *const stops_of[] = { "c", "ch", "k", "p", "t" };
 
 /**
  * kiosk_letter_is_vowel:
@@ -54,8 +55,7 @@ kiosk_letter_is_vowel (gunichar letter)
 }
 
 static gunichar
-take_tone (gunichar       letter,
-           KioskToneMark *tone)
+take_tone (gunichar letter, KioskToneMark *tone)
 {
   for (guint i = 0; i < N_VOWELS; i++)
     {
@@ -73,8 +73,7 @@ take_tone (gunichar       letter,
 }
 
 static gunichar
-give_tone (gunichar      letter,
-           KioskToneMark tone)
+give_tone (gunichar letter, KioskToneMark tone)
 {
   for (guint i = 0; i < N_VOWELS; i++)
     {
@@ -98,7 +97,8 @@ kiosk_syllable_divide (KioskSyllable *self)
   while (start < self->n && !kiosk_letter_is_vowel (self->letters[start]))
     start++;
   if (start == 1 && start + 1 < self->n && kiosk_letter_is_vowel (self->letters[start + 1])
-      && ((self->letters[0] == 'q' && self->letters[1] == 'u') || (self->letters[0] == 'g' && self->letters[1] == 'i')))
+      && ((self->letters[0] == 'q' && self->letters[1] == 'u')
+          || (self->letters[0] == 'g' && self->letters[1] == 'i')))
     start++;
   self->vowels = start;
   while (start < self->n && kiosk_letter_is_vowel (self->letters[start]))
@@ -113,8 +113,7 @@ kiosk_syllable_divide (KioskSyllable *self)
  * Returns: whether there was room
  */
 gboolean
-kiosk_syllable_append (KioskSyllable *self,
-                       gunichar       letter)
+kiosk_syllable_append (KioskSyllable *self, gunichar letter)
 {
   if (self->n >= KIOSK_SYLLABLE_MAX)
     return FALSE;
@@ -134,8 +133,7 @@ kiosk_syllable_append (KioskSyllable *self,
  * Returns: whether @text is short enough to be a syllable
  */
 gboolean
-kiosk_syllable_parse (KioskSyllable *self,
-                      const char    *text)
+kiosk_syllable_parse (KioskSyllable *self, const char *text)
 {
   memset (self, 0, sizeof *self);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
@@ -190,10 +188,7 @@ kiosk_syllable_to_text (const KioskSyllable *self)
 }
 
 static gboolean
-is_part_of (const gunichar      *letters,
-            guint                n,
-            const char * const  *list,
-            guint                n_list)
+is_part_of (const gunichar *letters, guint n, const char *const *list, guint n_list)
 {
   g_autofree char *part = g_ucs4_to_utf8 (letters, n, NULL, NULL, NULL);
 
@@ -214,7 +209,8 @@ is_part_of (const gunichar      *letters,
 gboolean
 kiosk_syllable_is_nucleus (const KioskSyllable *self)
 {
-  return is_part_of (self->letters + self->vowels, self->rest - self->vowels, nuclei, G_N_ELEMENTS (nuclei));
+  return is_part_of (self->letters + self->vowels, self->rest - self->vowels, nuclei,
+                     G_N_ELEMENTS (nuclei));
 }
 
 /**
@@ -224,8 +220,7 @@ kiosk_syllable_is_nucleus (const KioskSyllable *self)
  * Returns: whether there are vowels, and what follows them is nothing or a final of the language
  */
 gboolean
-kiosk_syllable_has_final (const KioskSyllable *self,
-                          gboolean            *stops)
+kiosk_syllable_has_final (const KioskSyllable *self, gboolean *stops)
 {
   const gunichar *rest = self->letters + self->rest;
   guint n = self->n - self->rest;

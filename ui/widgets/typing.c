@@ -18,9 +18,7 @@ take_before (GtkText *text)
 }
 
 static void
-replace (GtkText    *text,
-         const char *piece,
-         guint       replaced)
+replace (GtkText *text, const char *piece, guint replaced)
 {
   GtkEditable *editable = GTK_EDITABLE (text);
   int position = gtk_editable_get_position (editable);
@@ -38,8 +36,7 @@ replace (GtkText    *text,
  * @piece: what is inserted as it is, in place of what is selected
  */
 void
-kiosk_typing_put (GtkText    *text,
-                  const char *piece)
+kiosk_typing_put (GtkText *text, const char *piece)
 {
   g_return_if_fail (GTK_IS_TEXT (text));
 
@@ -56,9 +53,7 @@ kiosk_typing_put (GtkText    *text,
  * Types Vietnamese: the syllable before the cursor may change.
  */
 void
-kiosk_typing_type (GtkText  *text,
-                   gunichar  character,
-                   gboolean  telex_vni)
+kiosk_typing_type (GtkText *text, gunichar character, gboolean telex_vni)
 {
   char *before, *piece;
   guint replaced;
@@ -78,8 +73,7 @@ kiosk_typing_type (GtkText  *text,
  * @tone: for the syllable before the cursor; without one nothing happens
  */
 void
-kiosk_typing_tone (GtkText       *text,
-                   KioskToneMark  tone)
+kiosk_typing_tone (GtkText *text, KioskToneMark tone)
 {
   char *before, *piece;
   guint replaced;
@@ -157,8 +151,7 @@ kiosk_typing_wants_capital (GtkText *text)
 }
 
 static void
-collect_fields (GtkWidget *widget,
-                GPtrArray *fields)
+collect_fields (GtkWidget *widget, GPtrArray *fields)
 {
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
     return;

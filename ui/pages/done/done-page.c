@@ -26,17 +26,22 @@ kiosk_done_page_enter (KioskPage *page)
   GtkWidget *list = kiosk_list_new ();
 
   kiosk_page_set_mark (page, "check", KIOSK_TONE_DONE);
-  kiosk_page_set_title (page, kiosk_page_text (page, self->filed ? "done.title-filed" : "done.title"),
+  kiosk_page_set_title (page,
+                        kiosk_page_text (page, self->filed ? "done.title-filed" : "done.title"),
                         kiosk_page_text (page, "done.help"));
   kiosk_page_set_picture (page, "picture-home");
-  gtk_box_append (GTK_BOX (list), kiosk_row_new ("trash", kiosk_page_text (page, "done.wiped"),
-                                                 kiosk_page_text (page, "done.wiped-line"), NULL, NULL));
   gtk_box_append (GTK_BOX (list),
-                  kiosk_row_new ("kept", kiosk_page_text (page, self->filed ? "done.kept-filed" : "done.kept"),
-                                 kiosk_page_text (page, self->filed ? "done.kept-filed-line" : "done.kept-line"), NULL,
-                                 NULL));
-  gtk_box_append (GTK_BOX (list), kiosk_row_new ("card", kiosk_page_text (page, "done.take"),
-                                                 kiosk_page_text (page, "done.take-line"), NULL, NULL));
+                  kiosk_row_new ("trash", kiosk_page_text (page, "done.wiped"),
+                                 kiosk_page_text (page, "done.wiped-line"), NULL, NULL));
+  gtk_box_append (
+      GTK_BOX (list),
+      kiosk_row_new (
+          "kept", kiosk_page_text (page, self->filed ? "done.kept-filed" : "done.kept"),
+          kiosk_page_text (page, self->filed ? "done.kept-filed-line" : "done.kept-line"), NULL,
+          NULL));
+  gtk_box_append (GTK_BOX (list),
+                  kiosk_row_new ("card", kiosk_page_text (page, "done.take"),
+                                 kiosk_page_text (page, "done.take-line"), NULL, NULL));
   kiosk_page_set_content (page, list);
   kiosk_page_set_primary (page, kiosk_page_text (page, "done.primary"), "check");
 }
@@ -60,8 +65,7 @@ kiosk_done_page_init (KioskDonePage *self)
  * The session is wiped already when this page is entered, so it has to be told.
  */
 void
-kiosk_done_page_set_filed (KioskDonePage *self,
-                           gboolean       filed)
+kiosk_done_page_set_filed (KioskDonePage *self, gboolean filed)
 {
   g_return_if_fail (KIOSK_IS_DONE_PAGE (self));
 

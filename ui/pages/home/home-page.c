@@ -38,8 +38,7 @@ on_look_up (KioskPage *page)
 
 /* Large text on the wide panel leaves no height for pictures. */
 static GtkWidget *
-make_picture (KioskPage  *page,
-              const char *name)
+make_picture (KioskPage *page, const char *name)
 {
   if (kiosk_page_is_large (page) && !kiosk_page_is_portrait (page))
     return NULL;
@@ -52,11 +51,11 @@ make_tiles (KioskPage *page)
 {
   gboolean paper = kiosk_states_have_paper (kiosk_page_get_flow (page));
   gboolean stacked = kiosk_page_is_portrait (page);
-  GtkWidget *tiles = gtk_box_new (stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *file = kiosk_tile_new_large (make_picture (page, "picture-receipt-slot"),
-                                          kiosk_page_text (page, "home.file"),
-                                          kiosk_page_text (page, paper ? "home.file-line" : "home.file-line-no-paper"),
-                                          TRUE);
+  GtkWidget *tiles
+      = gtk_box_new (stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *file = kiosk_tile_new_large (
+      make_picture (page, "picture-receipt-slot"), kiosk_page_text (page, "home.file"),
+      kiosk_page_text (page, paper ? "home.file-line" : "home.file-line-no-paper"), TRUE);
   GtkWidget *look_up = kiosk_tile_new_large (make_picture (page, "picture-papers-and-card"),
                                              kiosk_page_text (page, "home.look-up"),
                                              kiosk_page_text (page, "home.look-up-line"), FALSE);

@@ -16,8 +16,8 @@
  *
  * The quiet street with the open door, between two citizens.
  *
- * All that is blue is one button, so that touching anywhere starts. Below it lies a strip of paper with what
- * must be touched on purpose: the languages and the call for staff.
+ * All that is blue is one button, so that touching anywhere starts. Below it lies a strip of paper
+ * with what must be touched on purpose: the languages and the call for staff.
  */
 struct _KioskIdlePage
 {
@@ -42,17 +42,14 @@ on_staff (KioskPage *page)
 }
 
 static void
-on_language (GtkButton *button,
-             KioskPage *page)
+on_language (GtkButton *button, KioskPage *page)
 {
-  kiosk_flow_choose_language (kiosk_page_get_flow (page), gtk_widget_get_name (GTK_WIDGET (button)));
+  kiosk_flow_choose_language (kiosk_page_get_flow (page),
+                              gtk_widget_get_name (GTK_WIDGET (button)));
 }
 
 static GtkWidget *
-make_way (KioskPage  *page,
-          const char *icon,
-          const char *title,
-          const char *line)
+make_way (KioskPage *page, const char *icon, const char *title, const char *line)
 {
   GtkWidget *way = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -87,9 +84,10 @@ make_words (KioskPage *page)
 {
   gboolean portrait = kiosk_page_is_portrait (page);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *ways = gtk_box_new (portrait ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *display = kiosk_label_new (kiosk_page_text (page, portrait ? "idle.greeting-tall" : "idle.greeting"),
-                                        "display");
+  GtkWidget *ways
+      = gtk_box_new (portrait ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *display = kiosk_label_new (
+      kiosk_page_text (page, portrait ? "idle.greeting-tall" : "idle.greeting"), "display");
 
   gtk_widget_add_css_class (words, "words");
   gtk_widget_add_css_class (ways, "ways");
@@ -113,7 +111,8 @@ make_start (KioskPage *page)
   GtkWidget *area = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *street = kiosk_icon_new_picture ("picture-street-open-door",
                                               look.portrait ? STREET_PORTRAIT : STREET_LANDSCAPE);
-  int height = gdk_paintable_get_intrinsic_height (gtk_picture_get_paintable (GTK_PICTURE (street)));
+  int height
+      = gdk_paintable_get_intrinsic_height (gtk_picture_get_paintable (GTK_PICTURE (street)));
 
   gtk_picture_set_can_shrink (GTK_PICTURE (street), TRUE);
   gtk_picture_set_content_fit (GTK_PICTURE (street), GTK_CONTENT_FIT_COVER);
@@ -122,14 +121,16 @@ make_start (KioskPage *page)
   gtk_widget_set_valign (street, GTK_ALIGN_END);
   gtk_widget_set_vexpand (street, TRUE);
   gtk_widget_set_overflow (street, GTK_OVERFLOW_HIDDEN);
-  gtk_box_append (GTK_BOX (area), kiosk_header_new_centre (kiosk_page_get_flow (page), &look, TRUE));
+  gtk_box_append (GTK_BOX (area),
+                  kiosk_header_new_centre (kiosk_page_get_flow (page), &look, TRUE));
   gtk_box_append (GTK_BOX (area), make_words (page));
   gtk_box_append (GTK_BOX (area), street);
   gtk_button_set_child (GTK_BUTTON (start), area);
   gtk_widget_add_css_class (start, "start");
   gtk_widget_set_vexpand (start, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (start), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  kiosk_page_text (page, "idle.greeting"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  kiosk_page_text (page, "idle.greeting"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   kiosk_page_text (page, "idle.lead"), -1);
   g_signal_connect_object (start, "clicked", G_CALLBACK (on_start), page, G_CONNECT_SWAPPED);
 
@@ -140,7 +141,7 @@ static GtkWidget *
 make_acts (KioskPage *page)
 {
   KioskLanguage *language = kiosk_page_get_language (page);
-  const char * const *codes = kiosk_language_list (language);
+  const char *const *codes = kiosk_language_list (language);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *staff = kiosk_button_new (kiosk_page_text (page, "frame.call-staff"), "bell", FALSE);
 
@@ -148,8 +149,9 @@ make_acts (KioskPage *page)
   for (guint i = 0; codes[i] != NULL; i++)
     {
       gboolean now = g_str_equal (codes[i], kiosk_language_get_current (language));
-      GtkWidget *button = kiosk_button_new (kiosk_language_get_in (language, codes[i], "frame.language-name"),
-                                            now ? "check" : "language", now);
+      GtkWidget *button
+          = kiosk_button_new (kiosk_language_get_in (language, codes[i], "frame.language-name"),
+                              now ? "check" : "language", now);
 
       gtk_widget_set_name (button, codes[i]);
       g_signal_connect_object (button, "clicked", G_CALLBACK (on_language), page, 0);
@@ -170,7 +172,8 @@ fill_states (KioskIdlePage *self)
 
   if (child != NULL)
     gtk_box_remove (GTK_BOX (self->states), child);
-  gtk_box_append (GTK_BOX (self->states), kiosk_states_new (kiosk_page_get_flow (KIOSK_PAGE (self))));
+  gtk_box_append (GTK_BOX (self->states),
+                  kiosk_states_new (kiosk_page_get_flow (KIOSK_PAGE (self))));
 }
 
 static void
@@ -178,8 +181,8 @@ kiosk_idle_page_enter (KioskPage *page)
 {
   KioskIdlePage *self = KIOSK_IDLE_PAGE (page);
   GtkWidget *idle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *strip = gtk_box_new (kiosk_page_is_portrait (page) ? GTK_ORIENTATION_VERTICAL
-                                                                : GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *strip = gtk_box_new (
+      kiosk_page_is_portrait (page) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
 
   kiosk_page_set_bare (page, TRUE);
   gtk_widget_add_css_class (idle, "idle");

@@ -17,16 +17,16 @@ struct _KioskLanguagePage
 G_DEFINE_FINAL_TYPE (KioskLanguagePage, kiosk_language_page, KIOSK_TYPE_PAGE)
 
 static void
-on_language (GtkButton *button,
-             KioskPage *page)
+on_language (GtkButton *button, KioskPage *page)
 {
-  kiosk_flow_choose_language (kiosk_page_get_flow (page), gtk_widget_get_name (GTK_WIDGET (button)));
+  kiosk_flow_choose_language (kiosk_page_get_flow (page),
+                              gtk_widget_get_name (GTK_WIDGET (button)));
 }
 
 static char *
 ask_in_others (KioskLanguage *language)
 {
-  const char * const *codes = kiosk_language_list (language);
+  const char *const *codes = kiosk_language_list (language);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; codes[i] != NULL; i++)
@@ -45,10 +45,10 @@ static void
 kiosk_language_page_enter (KioskPage *page)
 {
   KioskLanguage *language = kiosk_page_get_language (page);
-  const char * const *codes = kiosk_language_list (language);
+  const char *const *codes = kiosk_language_list (language);
   g_autofree char *others = ask_in_others (language);
-  GtkWidget *tiles = gtk_box_new (kiosk_page_is_portrait (page) ? GTK_ORIENTATION_VERTICAL
-                                                                : GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *tiles = gtk_box_new (
+      kiosk_page_is_portrait (page) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
 
   kiosk_page_set_title (page, kiosk_page_text (page, "language.title"), others);
   kiosk_page_set_picture (page, "picture-home");
@@ -57,9 +57,11 @@ kiosk_language_page_enter (KioskPage *page)
   gtk_box_set_homogeneous (GTK_BOX (tiles), TRUE);
   for (guint i = 0; codes[i] != NULL; i++)
     {
-      GtkWidget *hello = gtk_label_new (kiosk_language_get_in (language, codes[i], "language.hello"));
-      GtkWidget *tile = kiosk_tile_new_large (hello, kiosk_language_get_in (language, codes[i], "frame.language-name"),
-                                              kiosk_language_get_in (language, codes[i], "language.line"), i == 0);
+      GtkWidget *hello
+          = gtk_label_new (kiosk_language_get_in (language, codes[i], "language.hello"));
+      GtkWidget *tile = kiosk_tile_new_large (
+          hello, kiosk_language_get_in (language, codes[i], "frame.language-name"),
+          kiosk_language_get_in (language, codes[i], "language.line"), i == 0);
 
       gtk_widget_set_name (tile, codes[i]);
       g_signal_connect_object (tile, "clicked", G_CALLBACK (on_language), page, 0);

@@ -30,14 +30,17 @@ kiosk_out_of_service_page_enter (KioskPage *page)
                         kiosk_page_text (page, "out-of-service.help"));
   kiosk_page_set_picture (page, "picture-kiosk-resting");
   if (office->counter != NULL)
-    gtk_box_append (GTK_BOX (ways), kiosk_row_new ("person", kiosk_page_text (page, "out-of-service.counter"),
-                                                   kiosk_page_say (page, office->counter), NULL, NULL));
+    gtk_box_append (GTK_BOX (ways),
+                    kiosk_row_new ("person", kiosk_page_text (page, "out-of-service.counter"),
+                                   kiosk_page_say (page, office->counter), NULL, NULL));
   if (office->hours != NULL)
-    gtk_box_append (GTK_BOX (ways), kiosk_row_new ("clock", kiosk_page_text (page, "out-of-service.hours"),
-                                                   kiosk_page_say (page, office->hours), NULL, NULL));
+    gtk_box_append (GTK_BOX (ways),
+                    kiosk_row_new ("clock", kiosk_page_text (page, "out-of-service.hours"),
+                                   kiosk_page_say (page, office->hours), NULL, NULL));
   if (office->telephone != NULL && *office->telephone != '\0')
-    gtk_box_append (GTK_BOX (ways), kiosk_row_new ("phone", kiosk_page_text (page, "out-of-service.telephone"),
-                                                   office->telephone, NULL, NULL));
+    gtk_box_append (GTK_BOX (ways),
+                    kiosk_row_new ("phone", kiosk_page_text (page, "out-of-service.telephone"),
+                                   office->telephone, NULL, NULL));
   kiosk_page_set_content (page, ways);
   if (!kiosk_page_is_portrait (page) && !kiosk_page_is_large (page))
     {
