@@ -229,13 +229,13 @@ write_fees (JsonObject *root)
     {
       JsonObject *fee = json_array_get_object_element (fees, i);
       JsonObject *line = json_object_new ();
-      g_autofree char *total
-          = number_of (fee, json_object_has_member (fee, "total") ? "total" : "amount");
+      g_autofree char *total = number_of (fee, "total");
 
       put (line, "TenPhiLePhi", text_of (fee, "label"));
       put (line, "MaPhiLePhi", text_of (fee, "id"));
       put (line, "HinhThucThu", FEE_AT_RECEPTION);
-      put (line, "Gia", is_true (fee, "exempt") || *total == '\0' ? "0" : total);
+      /* No total is a price the province sets or counts by what is not known yet: not nothing. */
+      put (line, "Gia", is_true (fee, "exempt") ? "0" : total);
       put (line, "LoaiPhiLePhi", FEE_NORMAL);
       json_array_add_object_element (list, line);
     }
@@ -258,8 +258,8 @@ static char *
 write_rest (JsonObject *root, GError **error)
 {
   static const char *const members[]
-      = { "answers",  "answer_texts", "identity", "documents", "left_to_do",
-          "language", "provisional",  "kiosk",    "second_due" };
+      = { "answers",  "answer_texts", "identity", "documents",  "left_to_do",
+          "language", "provisional",  "kiosk",    "second_due", "fees" };
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (JsonObject) rest = json_object_new ();
   g_autoptr (GString) text = g_string_new (NULL);

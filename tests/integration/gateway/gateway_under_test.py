@@ -176,7 +176,10 @@ def make_dossier(device="KIOSK7", pages=(JPEG,), **changes):
             {"id": "marriage", "code": "", "name": "Giấy chứng nhận kết hôn", "state": "at_counter",
              "originals": 0, "copies": 1, "pages": []}],
         "fees": [{"id": "copy", "label": "Bản sao trích lục", "kind": "charge", "amount": 8000,
-                  "total": 16000, "exempt": False}],
+                  "total": 16000, "exempt": False},
+                 {"id": "free", "label": "Lệ phí", "kind": "charge", "amount": 8000, "total": 8000,
+                  "exempt": True},
+                 {"id": "local", "label": "Theo quy định của tỉnh", "kind": "fee", "exempt": False}],
         "due": "2026-11-26T16:30:00+07:00", "second_due": None,
         "left_to_do": [{"text": "Nộp giấy chứng nhận kết hôn", "where": "quầy 4"}],
     }
