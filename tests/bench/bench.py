@@ -196,7 +196,7 @@ class Bench:
             node = screen.wait(name, lambda: screen.find(("push button",), name))
             box = node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
             return box.x + box.width // 2, box.y + box.height // 2, node
-        screen.touch(texts["idle.start"])
+        screen.touch(texts["idle.greeting"])
         screen.touch("Tiếng Việt")
         x1, y1, tile = middle(texts["home.file"])
         screen.act(tile, "")

@@ -91,7 +91,7 @@ class Player:
     def start(self):
         self.screen.wait("the idle page", lambda: self.page_now() == "idle", 30)
         self.shoot("idle")
-        names = [load_texts(self.journey.assets, code)["idle.start"] for code in ("vi", "en")]
+        names = [load_texts(self.journey.assets, code)["idle.greeting"] for code in ("vi", "en")]
 
         def start():
             name = self.screen.wait("the start", lambda: next(
@@ -111,10 +111,13 @@ class Player:
         self.leave("home", lambda: self.screen.touch(self.text("home.file")))
 
     def choose_text_size(self):
-        order = ["m", "l", "xl", "s"]
-        for _ in range(order.index(self.journey.text_size)):
-            self.screen.touch(self.text("frame.text_size"))
-            self.screen.settle()
+        if self.journey.text_size == "m":
+            return
+        self.screen.touch(self.text("frame.text-size"))
+        self.screen.choose(self.text("frame.text." + self.journey.text_size))
+        self.screen.settle()
+        self.screen.touch(self.text("frame.done"))
+        self.screen.settle()
 
     def on_procedures(self):
         self.shoot("procedures")
