@@ -215,6 +215,17 @@ show_choices (KioskWindow *self, Shown which)
     open_dialog (self, kiosk_colours_dialog_new (&self->look, language_of (self)), which);
 }
 
+/* The window's name says which page is shown, for whoever looks at the screen without eyes. */
+static void
+name_window (KioskWindow *self)
+{
+  g_autofree char *name = g_strdup_printf (
+      "%s · %s", kiosk_language_get (language_of (self), "frame.window"),
+      kiosk_flow_state_to_string (kiosk_flow_get_state (self->flow)));
+
+  gtk_window_set_title (GTK_WINDOW (self), name);
+}
+
 /* Everything is made anew and the focus put where it was. */
 static void
 rebuild (KioskWindow *self)
@@ -224,7 +235,7 @@ rebuild (KioskWindow *self)
   make_page (self);
   fill_tools (self);
   kiosk_keyboard_set_language (KIOSK_KEYBOARD (self->keyboard), language_of (self));
-  gtk_window_set_title (GTK_WINDOW (self), kiosk_language_get (language_of (self), "frame.window"));
+  name_window (self);
   kiosk_focus_path_follow (GTK_WIDGET (self->page_slot), path);
 }
 
@@ -266,6 +277,7 @@ on_state_changed (KioskWindow *self)
     end_visit (self);
   make_page (self);
   fill_tools (self);
+  name_window (self);
   if (self->dialog == NULL)
     kiosk_page_focus_first (KIOSK_PAGE (self->page));
 }

@@ -86,7 +86,7 @@ def start_buses(processes, runtime, environment):
     config = pathlib.Path(runtime) / "bus.conf"
     config.write_text(
         "<busconfig><type>session</type><listen>" + address + "</listen><auth>EXTERNAL</auth>"
-        "<standard_session_servicedirs/><policy context=\"default\"><allow send_destination=\"*\"/>"
+        "<policy context=\"default\"><allow send_destination=\"*\"/>"
         "<allow own=\"*\"/><allow eavesdrop=\"true\"/><allow receive_sender=\"*\"/></policy></busconfig>")
     environment = {**environment, "DBUS_SESSION_BUS_ADDRESS": address}
     processes.start("bus", ["dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile"],
