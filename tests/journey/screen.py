@@ -104,7 +104,7 @@ class Screen:
         if action is None or action.get_n_actions() < 1:
             raise ScreenError(f"«{name}» cannot be touched")
         for index in range(action.get_n_actions()):
-            if action.get_action_name(index) in ("click", "activate", "toggle", "press"):
+            if action.get_action_name(index) in ("click", "activate", "toggle", "choice.select"):
                 action.do_action(index)
                 return
         action.do_action(0)

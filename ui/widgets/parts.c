@@ -304,6 +304,27 @@ kiosk_tile_set_off (GtkWidget *tile, const char *tag, const char *reason)
   gtk_accessible_update_state (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_STATE_DISABLED, TRUE, -1);
 }
 
+static void
+on_select (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (user_data));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (user_data), TRUE);
+}
+
+/* GTK 4.8 gives a check button no action on the accessibility bus, so that somebody who does not see
+ * could hear it but not choose it; an action of the widget's own is passed on. */
+static void
+offer_select (GtkWidget *choice)
+{
+  static const GActionEntry entries[] = { { "select", on_select, NULL, NULL, NULL, { 0 } } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), choice);
+  gtk_widget_insert_action_group (choice, "choice", G_ACTION_GROUP (group));
+}
+
 /**
  * kiosk_choice_new:
  * @label: the answer
@@ -330,6 +351,7 @@ kiosk_choice_new (const char *label, const char *hint, GtkWidget *group, gboolea
   if (unsure)
     gtk_widget_add_css_class (choice, "unsure");
   set_name (choice, label, hint);
+  offer_select (choice);
 
   return choice;
 }
