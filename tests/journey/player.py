@@ -252,9 +252,9 @@ class Player:
             plain = self.say(component["plain"])
             if wanted == "counter":
                 self.touch_row(plain, "documents.to_counter")
-            elif self.touch_row(plain, "documents.scan", "documents.scan_now"):
+            elif self.row_button(plain, "documents.scan", "documents.scan_now"):
                 self.handled_components.add(name)
-                self.scan(name, wanted["pages"])
+                self.scan(name, plain, wanted["pages"])
                 return
             elif name in self.journey.documents:
                 raise JourneyError(f"documents.{name}: the kiosk does not ask for it with these answers")
@@ -263,17 +263,20 @@ class Player:
         self.shoot("documents")
         self.leave("documents", lambda: self.screen.touch(self.text("documents.continue")))
 
-    def touch_row(self, plain, *keys):
-        for key in keys:
-            name = f"{self.text(key)}: {plain}"
-            if self.screen.has(name):
-                self.screen.touch(name)
-                return True
-        return False
+    def row_button(self, plain, *keys):
+        names = [f"{self.text(key)}: {plain}" for key in keys]
+        return next((name for name in names if self.screen.has(name)), None)
 
-    def scan(self, component, pages):
-        pictures = self.devices.pictures(component, pages)
+    def touch_row(self, plain, *keys):
+        name = self.row_button(plain, *keys)
+        if name is not None:
+            self.screen.touch(name)
+        return name is not None
+
+    def scan(self, component, plain, pages):
         # The first page is taken as soon as the scan page opens, so it lies there before.
+        pictures = self.devices.pictures(component, pages)
+        self.touch_row(plain, "documents.scan", "documents.scan_now")
         for number, _ in enumerate(pictures, 1):
             use = self.text("scan.use_one") if number == 1 else self.text("scan.use", n=number)
             self.screen.wait(f"page {number} of {component}", lambda u=use: self.screen.has(u), 30)
