@@ -63,7 +63,7 @@ class Stack:
         config = self.gateway_folder / "gateway.json"
         data = json.loads(config.read_text(encoding="utf-8"))
         data["translations"] = str(SOURCE / "assets/translations")
-        config.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
+        replace(config, data)
 
     def start_gateway(self):
         port, track = self.gateway_folder / "port", self.gateway_folder / "track.port"
@@ -86,7 +86,7 @@ class Stack:
         config = self.gateway_folder / "gateway.json"
         data = json.loads(config.read_text(encoding="utf-8"))
         data["listen"]["port"], data["track"]["port"] = self.port, self.track_port
-        config.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
+        replace(config, data)
 
     def stop_gateway(self):
         for process in (self.worker, self.gateway):
@@ -109,7 +109,7 @@ class Stack:
         uri_file = self.folder / "run" / "ipp.uri"
         uri_file.unlink(missing_ok=True)
         self.processes.start(
-            "ipp", ["bash", SOURCE / "tests/virtual/ipp-printer.sh", "--folder", self.printed,
+            "ipp", ["bash", SOURCE / "tests/virtual/ipp-printer.sh", "--out", self.printed,
                     "--shim", self.shim(), "--uri-file", uri_file], env=self.environment)
         self.processes.wait_for("the A5 printer", lambda: uri_file.exists()
                                 and uri_file.read_text().strip())
@@ -143,8 +143,8 @@ class Stack:
                      "device": str(keys / "kiosks" / DEVICE / "device.key"),
                      "gateway": [str(keys / "receipt.pub")]},
             "gateway": {"url": f"https://localhost:{self.port}", "ca": str(keys / "tls/ca.crt"),
-                        "certificate": str(keys / "kiosks" / DEVICE / "tls.crt"),
-                        "key": str(keys / "kiosks" / DEVICE / "tls.key")},
+                        "certificate": str(keys / "tls" / f"{DEVICE}.crt"),
+                        "key": str(keys / "tls" / f"{DEVICE}.key")},
         }
         self.config = self.folder / "kiosk.json"
         self.config.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
@@ -205,6 +205,13 @@ def draw_page(folder, component, number, of):
          f"{component}", "-pointsize", "40", "-annotate", "+0+330", f"trang {number}/{of}",
          "-gravity", "NorthWest", *lines, path])
     return path
+
+
+def replace(path, data):
+    """A program may be reading the file: it sees the old one or the new one, never a half."""
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
+    part.rename(path)
 
 
 def answers(port):
