@@ -111,7 +111,7 @@ add_field (GPtrArray *fields, const char *start, gsize length)
 static GPtrArray *
 split (const char *text)
 {
-  const char *separators = strchr (text, '|') != NULL ? "|" : "\r\n";
+  const char *separators = strchr (text, '|') != NULL ? "|" : "\r\n\t";
   GPtrArray *fields = g_ptr_array_new_with_free_func (wipe_field);
 
   for (;;)
@@ -200,7 +200,7 @@ has_letter (const char *text)
 static const char *
 get_field (const Fields *self, guint i)
 {
-  return i < self->fields->len ? g_ptr_array_index (self->fields, i) : NULL;
+  return i < self->fields->len ? g_ptr_array_index (self->fields, i) : "";
 }
 
 /* The old number may be missing altogether, so the name is found by the date behind it. */
@@ -306,9 +306,9 @@ fill (KioskIdDocument *document, const Fields *fields)
     return "its personal number is not twelve digits";
   if (!set_date (document, KIOSK_ID_FIELD_BIRTH_DATE, get_field (fields, fields->birth)))
     return "its date of birth is not a date";
-  if (sex == NULL || !set_sex (document, sex))
+  if (!set_sex (document, sex))
     return "its sex is missing";
-  if (address == NULL || issue == NULL)
+  if (fields->birth + 3 >= fields->fields->len)
     return "its end is missing";
   if (*issue != '\0' && !set_date (document, KIOSK_ID_FIELD_ISSUE_DATE, issue))
     return "its date of issue is not a date";

@@ -142,7 +142,7 @@ test_letters_split_between_reads_are_whole (Fixture *fixture, gconstpointer unus
 {
   for (gsize i = 0; i < strlen (CARD); i += 7)
     {
-      send (fixture, CARD + i, MIN (7, strlen (CARD) - i));
+      send (fixture, &CARD[i], MIN (7, strlen (CARD) - i));
       drain ();
     }
   g_assert_cmpuint (fixture->scans->len, ==, 0);

@@ -48,6 +48,8 @@ static const Good good[] = {
   { "crlf-line-breaks-and-an-empty-line",
     NUMBER "\r\n\r\nNguyễn Thị Ánh\r\n01021990\r\nNữ\r\nSố 5, Ấp Đông, Xã An Bình\r\n31122021",
     NO_OLD },
+  { "tabs", NUMBER "\t\tNguyễn Thị Ánh\t01021990\tNữ\tSố 5, Ấp Đông, Xã An Bình\t31122021",
+    NO_OLD },
   { "decomposed",
     NUMBER "||Nguye\xcc\x82\xcc\x83n Thi\xcc\xa3 A\xcc\x81nh|01021990|Nu\xcc\x9b\xcc\x83|"
            "So\xcc\x82\xcc\x81 5, A\xcc\x82\xcc\x81p \xc4\x90o\xcc\x82ng, Xa\xcc\x83 An "

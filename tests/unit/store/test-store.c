@@ -183,6 +183,7 @@ test_a_transaction_that_is_dropped_is_undone (Fixture *fixture, gconstpointer un
   {
     g_autoptr (KioskTransaction) transaction = kiosk_store_begin (store, NULL);
 
+    g_assert_nonnull (transaction);
     run (store, "INSERT INTO parent (name) VALUES ('lost')");
   }
   g_assert_cmpint (ask (store, "SELECT count(*) FROM parent"), ==, 0);
@@ -279,6 +280,45 @@ test_a_deleted_value_is_not_left_in_the_file (Fixture *fixture, gconstpointer un
   g_assert_nonnull (memmem (contents, length, "zq-kept-value", 13));
 }
 
+static gpointer
+open_and_write (gpointer path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KioskStore) store = kiosk_store_open (path, two, KIOSK_STORE_DURABLE, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (KioskTransaction) transaction = kiosk_store_begin (store, &error);
+
+      g_assert_no_error (error);
+      run (store, "INSERT INTO parent (name) SELECT 'row ' || count(*) FROM parent");
+      g_assert_true (kiosk_transaction_commit (transaction, &error));
+      g_assert_no_error (error);
+    }
+
+  return NULL;
+}
+
+/* Kiosk, courier and a technician may start in the same moment on a machine that is new. */
+static void
+test_many_may_open_a_new_file_at_once (Fixture *fixture, gconstpointer unused)
+{
+  for (guint round = 0; round < 8; round++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%u.db", fixture->folder, round);
+      g_autoptr (KioskStore) store = NULL;
+      GThread *threads[4];
+
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new ("opener", open_and_write, path);
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_thread_join (threads[i]);
+      store = kiosk_store_open (path, two, KIOSK_STORE_DURABLE, NULL);
+      g_assert_cmpint (ask (store, "SELECT count(*) FROM parent"), ==, 20);
+    }
+}
+
 #define ADD(name, function) g_test_add ("/store/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -301,6 +341,7 @@ main (int argc, char *argv[])
   ADD ("what-goes-wrong-has-its-code", test_what_goes_wrong_has_its_code);
   ADD ("the-data-version-changes-when-another-one-writes",
        test_the_data_version_changes_when_another_one_writes);
+  ADD ("many-may-open-a-new-file-at-once", test_many_may_open_a_new_file_at_once);
   ADD ("a-deleted-value-is-not-left-in-the-file", test_a_deleted_value_is_not_left_in_the_file);
 
   return g_test_run ();
