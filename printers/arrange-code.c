@@ -106,6 +106,7 @@ arrange_wide (KioskArranger *self, KioskStrip *strip, const GPtrArray *blocks, g
   double left = x + whole + style->text * 1.2;
   KioskArea area = { left, 0, style->width - style->margin - left, 0 };
   KioskStrip *beside = kiosk_strip_new (0);
+  const KioskBlock *block = g_ptr_array_index (blocks, *index);
   guint first = *index + 1;
 
   while (*index + 1 < blocks->len && stands_beside (g_ptr_array_index (blocks, *index + 1)))
@@ -124,6 +125,13 @@ arrange_wide (KioskArranger *self, KioskStrip *strip, const GPtrArray *blocks, g
       area.y += kiosk_arrange_block (self, strip, g_ptr_array_index (blocks, i), area);
     }
 
+  if (first > *index && block->second != NULL)
+    {
+      PangoLayout *caption = set_caption (self, block, area.width, PANGO_ALIGN_LEFT);
+
+      kiosk_arrange_text (self, strip, caption, area.x,
+                          MAX (0, (strip->height - kiosk_layout_height (caption)) / 2));
+    }
   kiosk_strip_add_code (strip, code, x + QUIET * module, style->rule + QUIET * module, module);
   kiosk_strip_add_frame (
       strip, (KioskArea){ x - style->rule, 0, whole + 2 * style->rule, whole + 2 * style->rule }, 0,

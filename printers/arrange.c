@@ -53,6 +53,17 @@ put (KioskArranger *self, KioskStrip *strip, KioskTypeset *words, KioskArea area
                              area.x, area.y);
 }
 
+/* Centred, with lines of like length. */
+static double
+put_balanced (KioskArranger *self, KioskStrip *strip, KioskTypeset *words, KioskArea area)
+{
+  PangoLayout *layout = kiosk_typeset_finish (words, area.width, PANGO_ALIGN_CENTER);
+  double width = kiosk_layout_balance (layout);
+
+  return kiosk_arrange_text (self, strip, layout, area.x + floor ((area.width - width) / 2),
+                             area.y);
+}
+
 /* A number or title is set as large as it can be in one line; only then is it broken. */
 static KioskTypeset *
 start_fitting (KioskArranger *self, const char *text, double size, double least, double width)
@@ -97,7 +108,7 @@ arrange_title (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, 
     {
       words = kiosk_typeset_new (self->context, style->text);
       kiosk_typeset_add (words, block->also_first, KIOSK_FACE_BOLD | KIOSK_FACE_ITALIC);
-      area.y += put (self, strip, words, area, PANGO_ALIGN_CENTER);
+      area.y += put_balanced (self, strip, words, area);
     }
 
   return area.y - top;
@@ -167,7 +178,9 @@ arrange_words (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, 
   kiosk_typeset_add (words, block->first, face);
   add_also (self, words, block);
 
-  return put (self, strip, words, area, centred ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+  if (centred)
+    return put_balanced (self, strip, words, area);
+  return put (self, strip, words, area, PANGO_ALIGN_LEFT);
 }
 
 static double
@@ -396,8 +409,8 @@ gap_before (KioskArranger *self, const KioskBlock *before, const KioskBlock *blo
     return wide ? gap * 0.6 : 0;
   if (block->kind == KIOSK_BLOCK_SIGNATURES)
     return gap * 2;
-  if (!wide && (block->kind == KIOSK_BLOCK_CHECK || before->kind == KIOSK_BLOCK_CHECK))
-    return gap;
+  if (wide && block->kind == KIOSK_BLOCK_CHECK)
+    return gap * 0.5;
   return gap;
 }
 

@@ -184,7 +184,7 @@ kiosk_say_exemptions (KioskComposer *self, const KioskFeeLine *line)
 
       all = all == NULL ? one : kiosk_say_joined (self, all, "; ", one);
     }
-  return kiosk_say_with (self, "receipt.exempt_are", "who", all, NULL);
+  return all;
 }
 
 /**

@@ -242,6 +242,13 @@ add_return_dates (KioskReceipt *self, const KioskTimeLimit *limit)
                    kiosk_say_text (say, limit->second_label), NULL);
 }
 
+/* A fee for something the citizen did not ask for, such as no copies, is no line. */
+static gboolean
+is_nothing (const KioskFeeLine *line)
+{
+  return line->exempt == NULL && line->certain && line->total == 0 && line->fee->amount > 0;
+}
+
 static void
 add_fees (KioskReceipt *self)
 {
@@ -256,15 +263,14 @@ add_fees (KioskReceipt *self)
       const KioskFeeLine *line = g_ptr_array_index (lines, i);
       const KioskSaying *kind
           = kiosk_say (say, line->fee->charge ? "receipt.charge" : "receipt.fee");
+      const KioskSaying *label = kiosk_say_text (say, line->fee->label);
       const KioskSaying *amount = kiosk_say_fee (say, line);
-      const KioskSaying *named
-          = kiosk_say_with (say, "receipt.fee_named", "kind", kind, "label",
-                            kiosk_say_text (say, line->fee->label), "amount", amount, NULL);
+      const KioskSaying *named = kiosk_say_with (say, "receipt.fee_named", "kind", kind, "label",
+                                                 label, "amount", amount, NULL);
 
-      kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_PAIR, kind, amount);
-      if (lines->len > 1)
-        kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_TEXT,
-                       kiosk_say_text (say, line->fee->label), NULL);
+      if (is_nothing (line))
+        continue;
+      kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_PAIR, lines->len > 1 ? label : kind, amount);
       wide = wide == NULL ? named : kiosk_say_joined (say, wide, "; ", named);
       if (exempt == NULL)
         exempt = kiosk_say_exemptions (say, line);
@@ -305,21 +311,45 @@ kiosk_receipt_add_terms (KioskReceipt *self)
     add_pair (self, KIOSK_ON_NARROW, "receipt.time_narrow",
               kiosk_say_limit (say, limit->amount, limit->unit, limit->cutoff));
   add_return_dates (self, limit);
-  add_pair (self, self->standing == KIOSK_STANDING_RECEIVED ? KIOSK_ON_BOTH : KIOSK_ON_WIDE,
-            "receipt.section_where", say_where (self));
+  add_pair (self, KIOSK_ON_WIDE, "receipt.section_where", say_where (self));
+  if (self->standing == KIOSK_STANDING_RECEIVED)
+    add_pair (self, KIOSK_ON_NARROW, "receipt.where_narrow",
+              kiosk_say_text (say, self->office->counter));
   add_fees (self);
 }
 
 static void
-add_check (KioskReceipt *self, const KioskSaying *what, const KioskSaying *where)
+add_heading (KioskReceipt *self, const KioskSaying *heading)
+{
+  kiosk_compose (&self->composer, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
+  kiosk_compose (&self->composer, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING, heading, NULL);
+}
+
+static void
+add_check (KioskReceipt *self, const KioskSaying *what)
+{
+  kiosk_compose (&self->composer, KIOSK_ON_BOTH, KIOSK_BLOCK_CHECK, what, NULL);
+}
+
+/* Tasks of one place stand under it, so that a person goes there once. */
+static void
+add_tasks (KioskReceipt *self)
 {
   KioskComposer *say = &self->composer;
+  g_autoptr (GPtrArray) left = kiosk_terms_list_left_to_do (self->form);
+  const char *place = NULL;
 
-  kiosk_compose (
-      say, KIOSK_ON_BOTH, KIOSK_BLOCK_CHECK,
-      where != NULL ? kiosk_say_with (say, "receipt.left_where", "what", what, "where", where, NULL)
-                    : what,
-      NULL);
+  for (guint i = 0; i < left->len; i++)
+    {
+      const KioskLeftToDo *task = g_ptr_array_index (left, i);
+      const char *where = kiosk_text_get (task->where, "vi");
+
+      if (g_strcmp0 (where, place) != 0)
+        add_heading (self, kiosk_say_with (say, "receipt.left_to_do", "where",
+                                           kiosk_say_text (say, task->where), NULL));
+      place = where;
+      add_check (self, kiosk_say_text (say, task->text));
+    }
 }
 
 /**
@@ -333,36 +363,21 @@ kiosk_receipt_add_left (KioskReceipt *self)
 {
   KioskComposer *say = &self->composer;
   g_autoptr (GPtrArray) at_counter = list_components (self, KIOSK_DOCUMENT_AT_COUNTER);
-  g_autoptr (GPtrArray) left = kiosk_terms_list_left_to_do (self->form);
   const KioskSaying *counter = kiosk_say_upper (say, kiosk_say_text (say, self->office->counter));
 
   if (self->info->role == KIOSK_ROLE_PREPARE && self->info->explain != NULL)
     kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_STRONG,
                    kiosk_say_text (say, self->info->explain), NULL);
   if (at_counter->len > 0)
-    {
-      kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
-      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING,
-                     kiosk_say_with (say, "receipt.left_papers", "counter", counter, NULL), NULL);
-    }
+    add_heading (self, kiosk_say_with (say, "receipt.left_papers", "counter", counter, NULL));
   for (guint i = 0; i < at_counter->len; i++)
     {
       const KioskComponent *component = g_ptr_array_index (at_counter, i);
+      const KioskSaying *name = kiosk_say_text (say, component->plain);
 
-      add_check (self, kiosk_say_text (say, component->plain),
-                 component->act == KIOSK_ACT_SHOW ? kiosk_say (say, "receipt.show_only") : NULL);
+      add_check (self, component->act == KIOSK_ACT_SHOW
+                           ? kiosk_say_with (say, "receipt.show_only", "name", name, NULL)
+                           : name);
     }
-
-  if (left->len > 0)
-    {
-      kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
-      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING, kiosk_say (say, "receipt.left_to_do"),
-                     NULL);
-    }
-  for (guint i = 0; i < left->len; i++)
-    {
-      const KioskLeftToDo *task = g_ptr_array_index (left, i);
-
-      add_check (self, kiosk_say_text (say, task->text), kiosk_say_text (say, task->where));
-    }
+  add_tasks (self);
 }

@@ -186,8 +186,9 @@ kiosk_receipt_add_head (KioskReceipt *self)
     kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_STATE, say_state (self), NULL);
   kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_NUMBER, say_number_label (self), number);
 
-  kiosk_compose (say, self->standing == KIOSK_STANDING_RECEIVED ? KIOSK_ON_NARROW : KIOSK_ON_BOTH,
-                 KIOSK_BLOCK_TEXT, say_explanation (self), NULL);
+  if (self->standing != KIOSK_STANDING_RECEIVED)
+    kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_CENTRED, say_explanation (self), NULL);
+  kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_TEXT, say_explanation (self), NULL);
   kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_NUMBER, say_number_label (self), number);
 }
 
@@ -225,6 +226,19 @@ add_narrow_person (KioskReceipt *self, const char *name, const char *number,
     add_pair (self, KIOSK_ON_NARROW, "receipt.identity", identity);
 }
 
+/* Only the official form says that somebody has taken the dossier in. */
+static void
+add_receiver (KioskReceipt *self, const char *name)
+{
+  KioskComposer *say = &self->composer;
+
+  add_pair (self, KIOSK_ON_WIDE, "receipt.receiver", kiosk_say_text (say, self->office->centre));
+  if (is_residence (self))
+    add_pair (self, KIOSK_ON_WIDE, "receipt.agency", kiosk_say_text (say, self->info->agency));
+  add_pair (self, KIOSK_ON_WIDE, "receipt.from",
+            kiosk_say_with (say, "receipt.from_person", "name", kiosk_say_plain (say, name), NULL));
+}
+
 /**
  * kiosk_receipt_add_person:
  * @self: a receipt
@@ -255,14 +269,16 @@ kiosk_receipt_add_person (KioskReceipt *self)
   upper = kiosk_upper (name != NULL ? name : "");
 
   add_narrow_person (self, name, number, identity);
-  add_pair (self, KIOSK_ON_WIDE, "receipt.receiver", kiosk_say_text (say, self->office->centre));
-  add_pair (self, KIOSK_ON_WIDE, "receipt.agency", kiosk_say_text (say, self->info->agency));
-  add_pair (
-      self, KIOSK_ON_WIDE, "receipt.from",
-      kiosk_say_with (say, "receipt.from_person", "name", kiosk_say_plain (say, upper), NULL));
+  if (self->standing == KIOSK_STANDING_RECEIVED)
+    add_receiver (self, upper);
+  else
+    add_pair (self, KIOSK_ON_WIDE, "receipt.submitter", kiosk_say_plain (say, upper));
   add_pair (self, KIOSK_ON_WIDE, "receipt.personal_number", say_given (self, or_null (number)));
   if (identity != NULL)
-    add_pair (self, KIOSK_ON_WIDE, "receipt.identity", identity);
+    kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_PAIR, kiosk_say (say, "receipt.identity"),
+                   identity)
+        ->beside
+        = TRUE;
   add_pair (self, KIOSK_ON_WIDE, "receipt.address", say_given (self, or_null (address)));
   add_pair (self, KIOSK_ON_WIDE, "receipt.phone", say_given (self, phone));
   kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_PAIR, kiosk_say (say, "receipt.email"),
