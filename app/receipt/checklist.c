@@ -9,12 +9,6 @@
 
 #define TOKEN_BYTES 8
 
-static const char *
-look_up (gpointer form, const char *id)
-{
-  return kiosk_form_get (form, id);
-}
-
 typedef struct
 {
   KioskComposer composer;
@@ -65,8 +59,8 @@ add_to_bring (Checklist *self, const GPtrArray *components)
     {
       const KioskComponent *component = g_ptr_array_index (components, i);
       const KioskSaying *what = kiosk_say_text (say, component->plain);
-      gboolean certain
-          = kiosk_condition_evaluate (component->when, look_up, self->form) == KIOSK_TRUTH_YES;
+      gboolean certain = kiosk_condition_evaluate (component->when, kiosk_form_lookup, self->form)
+                         == KIOSK_TRUTH_YES;
 
       if (component->act != KIOSK_ACT_HAND_IN && component->act != KIOSK_ACT_SHOW)
         continue;
@@ -181,7 +175,7 @@ kiosk_receipt_compose_checklist (KioskForm *form, const KioskOffice *office,
   g_return_val_if_fail (KIOSK_IS_FORM (form) && office != NULL, NULL);
 
   set = kiosk_document_set_new (kiosk_form_get_procedure (form));
-  components = kiosk_document_set_list (set, look_up, form);
+  components = kiosk_document_set_list (set, kiosk_form_lookup, form);
   list.info = kiosk_procedure_get_info (kiosk_form_get_procedure (form));
   kiosk_composer_init (&list.composer, token, language);
   add_head (&list);

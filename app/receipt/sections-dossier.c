@@ -8,17 +8,11 @@
 
 /* Which papers came, how long it takes, what it costs, and what is left to do. */
 
-static const char *
-look_up (gpointer form, const char *id)
-{
-  return kiosk_form_get (form, id);
-}
-
 static GPtrArray *
 list_components (const KioskReceipt *self, KioskDocumentState state)
 {
   KioskDocumentSet *set = kiosk_session_get_documents (self->session);
-  g_autoptr (GPtrArray) all = kiosk_document_set_list (set, look_up, self->form);
+  g_autoptr (GPtrArray) all = kiosk_document_set_list (set, kiosk_form_lookup, self->form);
   GPtrArray *chosen = g_ptr_array_new ();
 
   for (guint i = 0; i < all->len; i++)
