@@ -42,7 +42,8 @@ kiosk_metrics_new (int width_px, int height_px, double width_mm)
  * @self: the metrics
  * @settings: the settings of the display
  *
- * Makes `mm` in style sheets true millimetres and switches animations off.
+ * Makes `mm` in style sheets true millimetres and switches off animations, and the selecting of a
+ * whole field that is entered, after which one letter would erase an address.
  *
  * GTK derives the size of a CSS millimetre from the resolution of text, in 1024ths of a dot per
  * inch.
@@ -54,7 +55,7 @@ kiosk_metrics_apply (const KioskMetrics *self, GtkSettings *settings)
   g_return_if_fail (GTK_IS_SETTINGS (settings));
 
   g_object_set (settings, "gtk-xft-dpi", (int) lround (25.4 * self->px_per_mm * 1024),
-                "gtk-enable-animations", FALSE, NULL);
+                "gtk-enable-animations", FALSE, "gtk-entry-select-on-focus", FALSE, NULL);
 }
 
 /**

@@ -40,9 +40,10 @@ kiosk_page_set_up (KioskPage *self, KioskFlow *flow, const KioskLook *look)
       gtk_widget_insert_before (priv->upper, GTK_WIDGET (self), priv->pager);
     }
   kiosk_action_bar_set_shape (KIOSK_ACTION_BAR (priv->actions), look->portrait);
-  kiosk_pager_set_shape (KIOSK_PAGER (priv->pager), look->portrait,
-                         kiosk_page_text (self, "frame.page-back"),
-                         kiosk_page_text (self, "frame.page-on"));
+  kiosk_pager_set_shape (
+      KIOSK_PAGER (priv->pager), look->portrait,
+      kiosk_page_text (self, look->portrait ? "frame.page-back" : "frame.page-up"),
+      kiosk_page_text (self, "frame.page-on"));
 }
 
 /**

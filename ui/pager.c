@@ -9,6 +9,8 @@
 /* What was last on one page is first on the next, so that nobody loses the line. */
 #define STEP 0.85
 #define LEAST_HEIGHT 120
+/* Room for the ring of the focus. */
+#define AIR 14
 
 /**
  * KioskPager:
@@ -86,7 +88,7 @@ show_focus (gpointer user_data)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   self->show_focus_id = 0;
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->child))
+  if (!GTK_IS_TEXT (focus) || !gtk_widget_is_ancestor (focus, self->child))
     return G_SOURCE_REMOVE;
   for (GtkWidget *widget = focus; widget != self->child; widget = gtk_widget_get_parent (widget))
     {
@@ -124,7 +126,7 @@ kiosk_pager_size_allocate (GtkWidget *widget, int width, int height, int baselin
     }
   gtk_widget_size_allocate (self->window, &view, -1);
 
-  if (height < self->height && self->show_focus_id == 0)
+  if (height != self->height && self->show_focus_id == 0)
     self->show_focus_id = g_idle_add (show_focus, self);
   self->height = height;
 }
@@ -276,7 +278,7 @@ void
 kiosk_pager_scroll_to (KioskPager *self, GtkWidget *widget)
 {
   graphene_rect_t bounds;
-  double value, size;
+  double value, size, top, bottom;
 
   g_return_if_fail (KIOSK_IS_PAGER (self));
 
@@ -284,10 +286,12 @@ kiosk_pager_scroll_to (KioskPager *self, GtkWidget *widget)
     return;
   value = gtk_adjustment_get_value (self->adjustment);
   size = gtk_adjustment_get_page_size (self->adjustment);
-  if (bounds.origin.y < value)
-    gtk_adjustment_set_value (self->adjustment, bounds.origin.y);
-  else if (bounds.origin.y + bounds.size.height > value + size)
-    gtk_adjustment_set_value (self->adjustment, bounds.origin.y + bounds.size.height - size);
+  top = bounds.origin.y - AIR;
+  bottom = bounds.origin.y + bounds.size.height + AIR;
+  if (bottom > value + size)
+    gtk_adjustment_set_value (self->adjustment, bottom - size);
+  else if (top < value)
+    gtk_adjustment_set_value (self->adjustment, top);
 }
 
 /**

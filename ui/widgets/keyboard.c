@@ -151,7 +151,10 @@ go_on (KioskKeyboard *self)
 
   g_signal_emit_by_name (self->target, "activate");
   if (next != NULL)
-    gtk_widget_grab_focus (next);
+    {
+      gtk_widget_grab_focus (next);
+      gtk_editable_set_position (GTK_EDITABLE (next), -1);
+    }
   else
     set_shown (self, FALSE);
 }
