@@ -129,7 +129,9 @@ def check_rules(procedure):
         except OverflowError:
             yield f"{where}: depends on too many answers to be understood"
             continue
-        if True not in seen:
+        # Papers, fees and what is left to do are shown too while «not sure» leaves them possible.
+        asked = where.startswith(("questions/", "steps/"))
+        if not seen & ({True} if asked else {True, None}):
             yield f"{where}: can never apply"
         elif alone == {True}:
             yield f"{where}: always applies, so leave its rule out"
