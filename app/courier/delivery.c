@@ -128,6 +128,8 @@ name_refusal (guint status, KioskProblemType type)
       return "unknown-kid";
     case KIOSK_PROBLEM_TYPE_TOO_LARGE:
       return "too-large";
+    case KIOSK_PROBLEM_TYPE_MALFORMED:
+      return "malformed";
     default:
       return status == 413 ? "too-large" : status == 415 ? "media-type" : "refused";
     }
@@ -356,7 +358,7 @@ commit (GTask *task)
   gconstpointer data = g_bytes_get_data (self->envelope, &length);
   g_autofree char *digest = kiosk_sha256_hex (data, length);
   g_autofree char *digest_header = write_digest_header (digest);
-  g_autofree char *key_header = g_strdup_printf ("Idempotency-Key: \"%s\"", self->id);
+  g_autofree char *key_header = g_strdup_printf ("Idempotency-Key: %s", self->id);
   const char *const headers[] = { digest_header, key_header, NULL };
   KioskRequest request = {
     .method = "PUT",

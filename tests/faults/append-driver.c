@@ -5,6 +5,7 @@
  *   append-driver keys FOLDER                     makes the keys
  *   append-driver append FOLDER COUNT [forgetful] one line each: ACK id number, or ERR code
  *   append-driver verify FOLDER                   one line each: HAVE id number, HOLE id, ORPHAN n
+ *   append-driver list FOLDER                     one line each: ENTRY id state number official
  *   append-driver nothing FOLDER                  what a start costs, to be taken off
  */
 #include "outbox/open.h"
@@ -159,6 +160,26 @@ verify (const Paths *paths)
     say ("ORPHAN %u\n", n_folders - entries->len);
 }
 
+static void
+list (const Paths *paths)
+{
+  g_autoptr (KioskClock) clock = kiosk_clock_new ();
+  g_autoptr (KioskOutbox) outbox = open_outbox (paths, clock, KIOSK_STORE_DURABLE);
+
+  for (guint state = KIOSK_OUTBOX_SEALED; state <= KIOSK_OUTBOX_PURGED; state++)
+    {
+      g_autoptr (GPtrArray) entries = kiosk_outbox_list (outbox, state, NULL);
+
+      for (guint i = 0; entries != NULL && i < entries->len; i++)
+        {
+          const KioskOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+          say ("ENTRY %s %s %s %s\n", entry->id, kiosk_outbox_state_to_string (entry->state),
+               entry->provisional, entry->official != NULL ? entry->official : "-");
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,6 +200,8 @@ main (int argc, char **argv)
             argc > 4 ? KIOSK_STORE_FORGETFUL : KIOSK_STORE_DURABLE);
   else if (g_str_equal (command, "verify"))
     verify (&paths);
+  else if (g_str_equal (command, "list"))
+    list (&paths);
   else if (!g_str_equal (command, "nothing"))
     return 2;
 

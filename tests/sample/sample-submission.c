@@ -2,6 +2,7 @@
 
 #include "sample-submission.h"
 
+#include "base/digest.h"
 #include "base/identifier.h"
 #include "submission/dossier-writer.h"
 
@@ -18,17 +19,54 @@ make_page (guint number, gsize size)
   return kiosk_secret_new (page, MAX (size, 64));
 }
 
+static void
+write_pages (KioskDossierWriter *writer, const GPtrArray *parts)
+{
+  kiosk_dossier_writer_open_array (writer, "documents");
+  kiosk_dossier_writer_open_object (writer, NULL);
+  kiosk_dossier_writer_add_text (writer, "code", "");
+  kiosk_dossier_writer_add_text (writer, "id", "proof");
+  kiosk_dossier_writer_add_text (writer, "name", "Proof");
+  kiosk_dossier_writer_open_array (writer, "pages");
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const KioskPart *part = g_ptr_array_index (parts, i);
+      gsize length;
+      gconstpointer data = kiosk_secret_get_data (part->plain, &length);
+      g_autofree char *digest = kiosk_sha256_hex (data, length);
+
+      kiosk_dossier_writer_open_object (writer, NULL);
+      kiosk_dossier_writer_add_integer (writer, "part", i + 1);
+      kiosk_dossier_writer_add_text (writer, "sha256", digest);
+      kiosk_dossier_writer_close (writer);
+    }
+  kiosk_dossier_writer_close (writer);
+  kiosk_dossier_writer_add_text (writer, "state", "scanned");
+  kiosk_dossier_writer_close (writer);
+  kiosk_dossier_writer_close (writer);
+}
+
 static KioskSecret *
-make_dossier (const char *id, gsize *number_at)
+make_dossier (const KioskSubmissionFacts *facts, gsize *number_at)
 {
   g_autoptr (KioskDossierWriter) writer = kiosk_dossier_writer_new ();
+  g_autofree char *created = g_date_time_format (facts->created, "%Y-%m-%dT%H:%M:%S%:z");
 
   kiosk_dossier_writer_open_object (writer, NULL);
+  kiosk_dossier_writer_open_object (writer, "answers");
+  kiosk_dossier_writer_close (writer);
+  kiosk_dossier_writer_add_text (writer, "created", created);
+  write_pages (writer, facts->parts);
   kiosk_dossier_writer_add_integer (writer, "format", 1);
-  kiosk_dossier_writer_add_text (writer, "id", id);
+  kiosk_dossier_writer_add_text (writer, "id", facts->id);
   kiosk_dossier_writer_open_object (writer, "identity");
   kiosk_dossier_writer_add_text (writer, "name", SAMPLE_NAME);
   kiosk_dossier_writer_add_text (writer, "number", SAMPLE_NUMBER);
+  kiosk_dossier_writer_close (writer);
+  kiosk_dossier_writer_add_text (writer, "kiosk", sample_office_get ()->kiosk);
+  kiosk_dossier_writer_open_object (writer, "procedure");
+  kiosk_dossier_writer_add_text (writer, "code", facts->procedure);
+  kiosk_dossier_writer_add_text (writer, "title", "Sample");
   kiosk_dossier_writer_close (writer);
   *number_at = kiosk_dossier_writer_get_position (writer);
   kiosk_dossier_writer_add_text (writer, "tenant", sample_office_get ()->tenant);
@@ -49,8 +87,7 @@ sample_submission_new (KioskClock *clock, const char *id, guint n_pages, gsize p
   g_autofree char *minted = id != NULL ? g_strdup (id) : kiosk_uuid7_new (clock);
   g_autoptr (GDateTime) now = kiosk_clock_now (clock);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_part_free);
-  gsize number_at;
-  g_autoptr (KioskSecret) dossier = make_dossier (minted, &number_at);
+  g_autoptr (KioskSecret) dossier = NULL;
   KioskSubmissionFacts facts = {
     .id = minted,
     .procedure = "1.001193",
@@ -58,8 +95,6 @@ sample_submission_new (KioskClock *clock, const char *id, guint n_pages, gsize p
     .assurance = KIOSK_ASSURANCE_QR,
     .clock = "unknown",
     .created = now,
-    .dossier = dossier,
-    .number_at = number_at,
     .parts = parts,
   };
 
@@ -69,6 +104,7 @@ sample_submission_new (KioskClock *clock, const char *id, guint n_pages, gsize p
 
       g_ptr_array_add (parts, kiosk_part_new ("proof", i, page));
     }
+  facts.dossier = dossier = make_dossier (&facts, &facts.number_at);
   return kiosk_submission_new (&facts);
 }
 
