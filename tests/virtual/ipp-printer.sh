@@ -8,7 +8,7 @@
 # waste stuck fail, read again for each document from DIR/scenario (or FILE).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-folder='' port='' shim='' uri_file='' scenario=ok scenario_file='' formats=application/pdf,image/pwg-raster,image/jpeg
+folder='' port='' shim='' uri_file='' scenario=ok scenario_file='' formats=''
 while [ $# -gt 0 ]; do
   case $1 in
     --out) folder=$2 ;; --port) port=$2 ;; --shim) shim=$2 ;; --uri-file) uri_file=$2 ;; --formats) formats=$2 ;;
@@ -36,13 +36,17 @@ stop() {
 }
 trap stop TERM INT EXIT
 
+# With sizes of its own (A5, A4) it cannot also be told its formats, so other formats mean Letter.
+paper=(-a "$here/office-printer.conf")
+[ -z "$formats" ] || paper=(-f "$formats")
+
 # The program cannot choose a port by itself: offer free ones until it takes one.
 wanted=$port
 for _ in 1 2 3 4 5; do
   [ -n "$wanted" ] && [ "$wanted" != 0 ] || port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   # It goes when this script goes, however that happens.
-  setpriv --pdeathsig TERM env LD_PRELOAD="$shim" ippeveprinter -p "$port" -n localhost -r off -k \
-    -d "$folder/spool" -c "$here/ipp-engine.sh" -f "$formats" -vv kiosk \
+  setpriv --pdeathsig TERM env LD_PRELOAD="$shim" ippeveprinter "${paper[@]}" -p "$port" -n localhost -r off -k \
+    -d "$folder/spool" -c "$here/ipp-engine.sh" -vv kiosk \
     > /dev/null 2> "$folder/ippeveprinter.log" < /dev/null &
   child=$!
   uri=ipp://localhost:$port/ipp/print
