@@ -53,7 +53,7 @@ struct _KioskTransport
   gboolean broken; /* a request failed: the next one takes a new connection */
 };
 
-G_DEFINE_QUARK (kiosk - transport - error - quark, kiosk_transport_error)
+G_DEFINE_QUARK (kiosk-transport-error-quark, kiosk_transport_error)
 G_DEFINE_FINAL_TYPE (KioskTransport, kiosk_transport, G_TYPE_OBJECT)
 
 /* ---- answers ---- */

@@ -39,7 +39,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static gboolean
 on_too_long (gpointer waiting_for)
 {
-  g_error ("Waited 10 s in vain for %s", (const char *)waiting_for);
+  g_error ("Waited 10 s in vain for %s", (const char *) waiting_for);
   return G_SOURCE_REMOVE;
 }
 
