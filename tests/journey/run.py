@@ -141,7 +141,8 @@ class Headless:
 
     def close(self):
         self.processes.stop_all()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if not os.environ.get("KIOSK_TRACE"):
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def play_headless(options):
