@@ -165,6 +165,7 @@ kiosk_page_focus_first (KioskPage *self)
 {
   KioskPagePrivate *priv;
   GtkRoot *root;
+  GtkWidget *focus;
 
   g_return_if_fail (KIOSK_IS_PAGE (self));
 
@@ -172,6 +173,10 @@ kiosk_page_focus_first (KioskPage *self)
   root = gtk_widget_get_root (GTK_WIDGET (self));
   if (!gtk_widget_child_focus (priv->body, GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (priv->actions, GTK_DIR_TAB_FORWARD);
-  if (root != NULL && GTK_IS_TEXT (gtk_root_get_focus (root)))
-    gtk_root_set_focus (root, NULL);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (GTK_IS_TEXT (focus))
+    {
+      gtk_editable_select_region (GTK_EDITABLE (focus), 0, 0);
+      gtk_root_set_focus (root, NULL);
+    }
 }

@@ -263,6 +263,7 @@ make_time (KioskPage *page)
   return kiosk_fact_new ("clock", kiosk_page_text (page, "check.time"), time, line);
 }
 
+/* First beside the answers: nobody may have to turn the page to learn what the button means. */
 static GtkWidget *
 make_undertaking (KioskPage *page)
 {
@@ -274,6 +275,7 @@ make_undertaking (KioskPage *page)
                                       NULL);
 
   gtk_widget_add_css_class (row, "note");
+  gtk_widget_add_css_class (row, "why");
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (row), icon);
@@ -288,9 +290,9 @@ kiosk_check_page_enter (KioskPage *page)
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (side, "facts");
+  gtk_box_append (GTK_BOX (side), make_undertaking (page));
   gtk_box_append (GTK_BOX (side), make_fee (page));
   gtk_box_append (GTK_BOX (side), make_time (page));
-  gtk_box_append (GTK_BOX (side), make_undertaking (page));
   kiosk_page_set_title (page,
                         kiosk_page_text (page, prepare ? "check.title_prepare" : "check.title"),
                         kiosk_page_text (page, "check.help"));

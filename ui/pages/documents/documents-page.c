@@ -110,24 +110,12 @@ on_scan (gpointer data, const char *id)
 }
 
 static void
-set_at_counter (KioskDocumentsPage *self, const char *id, gboolean at_counter)
-{
-  KioskPage *page = KIOSK_PAGE (self);
-
-  kiosk_document_set_set_at_counter (kiosk_page_get_documents (page), id, at_counter);
-  KIOSK_PAGE_GET_CLASS (page)->refresh (page);
-}
-
-static void
 on_at_counter (gpointer data, const char *id)
 {
-  set_at_counter (data, id, TRUE);
-}
+  KioskPage *page = KIOSK_PAGE (data);
 
-static void
-on_not_at_counter (gpointer data, const char *id)
-{
-  set_at_counter (data, id, FALSE);
+  kiosk_document_set_set_at_counter (kiosk_page_get_documents (page), id, TRUE);
+  KIOSK_PAGE_GET_CLASS (page)->refresh (page);
 }
 
 static void
@@ -170,8 +158,6 @@ make_buttons (KioskDocumentsPage *self, const KioskComponent *component)
     case KIOSK_DOCUMENT_AT_COUNTER:
       if (can_scan (page, component))
         add_button (self, box, component, "documents.scan_now", "scan", on_scan);
-      else
-        add_button (self, box, component, "documents.undo_counter", NULL, on_not_at_counter);
       break;
     case KIOSK_DOCUMENT_OPEN:
       add_button (self, box, component, "documents.to_counter", "person", on_at_counter);
@@ -312,6 +298,7 @@ show_problems (KioskDocumentsPage *self)
   KioskProcedure *procedure
       = kiosk_session_get_procedure (kiosk_flow_get_session (kiosk_page_get_flow (page)));
   GtkWidget *summary = g_object_ref_sink (kiosk_summary_new (language));
+  g_autoptr (GPtrArray) components = list_components (page);
   guint n = 0;
 
   for (guint i = 0; i < problems->len; i++)
@@ -320,7 +307,8 @@ show_problems (KioskDocumentsPage *self)
           = kiosk_procedure_find_component (procedure, g_ptr_array_index (problems, i));
       g_autofree char *words = NULL;
 
-      if (component == NULL || is_given (page, component))
+      if (component == NULL || is_given (page, component) || may_depend (page, component)
+          || is_settled_by_another (page, components, component))
         continue;
       n++;
       words = kiosk_language_format (language, "documents.mend", "paper",
@@ -329,6 +317,22 @@ show_problems (KioskDocumentsPage *self)
     }
   kiosk_page_set_top (page, n > 0 ? summary : NULL);
   g_object_unref (summary);
+}
+
+/* What cannot be scanned goes to the counter in any case; nobody has to say so for each paper. */
+static void
+settle_unscannable (KioskPage *page)
+{
+  g_autoptr (GPtrArray) components = list_components (page);
+
+  for (guint i = 0; i < components->len; i++)
+    {
+      const KioskComponent *component = g_ptr_array_index (components, i);
+
+      if (component->one_of == NULL && !can_scan (page, component) && !is_given (page, component)
+          && !may_depend (page, component))
+        kiosk_document_set_set_at_counter (kiosk_page_get_documents (page), component->id, TRUE);
+    }
 }
 
 static void
@@ -341,6 +345,7 @@ kiosk_documents_page_enter (KioskPage *page)
   kiosk_page_set_picture (page, "picture-papers-and-card");
   kiosk_page_set_back (page, TRUE);
   kiosk_page_set_primary (page, kiosk_page_text (page, "documents.continue"), "forward");
+  settle_unscannable (page);
   show_list (self);
   show_problems (self);
 }

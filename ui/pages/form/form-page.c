@@ -148,33 +148,62 @@ make_column (void)
   return column;
 }
 
-/* Three fields and more stand in two columns where the panel is wide, read down the first one first. */
+/* What needs the whole line: an address is long, and a list of results or choices is. */
+static gboolean
+is_wide (const KioskField *field)
+{
+  return field->kind == KIOSK_FIELD_ADDRESS || field->kind == KIOSK_FIELD_LONG_TEXT
+         || field->kind == KIOSK_FIELD_LIST;
+}
+
+/* Entries in one line stand on one line, whatever hints are above them. */
+static GtkAlign
+align_of (const KioskField *left, const KioskField *right)
+{
+  return left->kind != KIOSK_FIELD_CHOICE && right->kind != KIOSK_FIELD_CHOICE ? GTK_ALIGN_END
+                                                                               : GTK_ALIGN_START;
+}
+
+static void
+place_box (GtkWidget *row, GtkWidget *box, GtkAlign align)
+{
+  if (gtk_widget_get_parent (box) != NULL)
+    gtk_box_remove (GTK_BOX (gtk_widget_get_parent (box)), box);
+  gtk_widget_set_valign (box, align);
+  gtk_box_append (GTK_BOX (row), box);
+}
+
+/* Where the panel is wide two short fields share a line; a step of two has room enough without that. */
 static GtkWidget *
 place_boxes (KioskFormPage *self)
 {
   KioskPage *page = KIOSK_PAGE (self);
-  gboolean wide = !kiosk_page_is_portrait (page) && !kiosk_page_is_large (page);
-  guint n_columns = wide && self->boxes->len > 2 ? 2 : 1;
-  guint n_rows = (self->boxes->len + n_columns - 1) / n_columns;
-  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *column = NULL;
+  gboolean pairs = !kiosk_page_is_portrait (page) && !kiosk_page_is_large (page)
+                   && self->boxes->len > 2;
+  GtkWidget *column = make_column ();
 
-  gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
-  gtk_widget_add_css_class (columns, "columns");
   for (guint i = 0; i < self->boxes->len; i++)
     {
-      GtkWidget *box = g_ptr_array_index (self->boxes, i);
+      const KioskField *field = g_ptr_array_index (self->fields, i);
+      const KioskField *next
+        = i + 1 < self->fields->len ? g_ptr_array_index (self->fields, i + 1) : NULL;
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-      if (i % n_rows == 0)
+      gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+      gtk_widget_add_css_class (row, "columns");
+      gtk_box_append (GTK_BOX (column), row);
+      if (!pairs || is_wide (field) || next == NULL || is_wide (next))
         {
-          column = make_column ();
-          gtk_box_append (GTK_BOX (columns), column);
+          place_box (row, g_ptr_array_index (self->boxes, i), GTK_ALIGN_START);
+          if (pairs && !is_wide (field))
+            gtk_box_append (GTK_BOX (row), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+          continue;
         }
-      if (gtk_widget_get_parent (box) != NULL)
-        gtk_box_remove (GTK_BOX (gtk_widget_get_parent (box)), box);
-      gtk_box_append (GTK_BOX (column), box);
+      place_box (row, g_ptr_array_index (self->boxes, i), align_of (field, next));
+      place_box (row, g_ptr_array_index (self->boxes, i + 1), align_of (field, next));
+      i++;
     }
-  return columns;
+  return column;
 }
 
 static void
@@ -243,6 +272,7 @@ kiosk_form_page_enter (KioskPage *page)
     return;
   kiosk_page_set_title (page, kiosk_page_say (page, step->title),
                         step->help != NULL ? kiosk_page_say (page, step->help) : NULL);
+  kiosk_page_set_picture (page, "picture-papers-and-card");
   kiosk_page_set_back (page, TRUE);
   kiosk_page_set_primary (page, kiosk_page_text (page, "form.continue"), "forward");
   show_fields (self);

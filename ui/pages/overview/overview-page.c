@@ -13,6 +13,7 @@
 
 #define ICON_MM 6.5
 #define MAX_EXEMPTIONS 3
+#define AMOUNT_CHARS 9
 
 /**
  * KioskOverviewPage:
@@ -130,7 +131,9 @@ make_fee (KioskOverviewPage *self)
   GtkWidget *card = kiosk_card_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *amount = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *value = kiosk_label_new (fee, "fact-value");
 
+  gtk_label_set_width_chars (GTK_LABEL (value), MIN (g_utf8_strlen (fee, -1), AMOUNT_CHARS));
   gtk_widget_add_css_class (card, "fee");
   if (kiosk_page_is_large (page))
     gtk_orientable_set_orientation (GTK_ORIENTABLE (row), GTK_ORIENTATION_VERTICAL);
@@ -138,7 +141,7 @@ make_fee (KioskOverviewPage *self)
   gtk_box_append (GTK_BOX (amount),
                   make_head ("coins", kiosk_page_text (page, is_charge (lines) ? "overview.charge"
                                                                                : "overview.fee")));
-  gtk_box_append (GTK_BOX (amount), kiosk_label_new (fee, "fact-value"));
+  gtk_box_append (GTK_BOX (amount), value);
   gtk_widget_add_css_class (amount, "fact");
   gtk_box_append (GTK_BOX (row), amount);
   if (lines->len > 0)

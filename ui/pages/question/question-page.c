@@ -11,6 +11,7 @@
 #include "ui/words/page-facts.h"
 
 #define ICON_MM 10
+#define MANY_CHOICES 6
 
 /**
  * KioskQuestionPage:
@@ -125,6 +126,9 @@ make_choices (KioskQuestionPage *self, const KioskQuestion *question)
   GtkWidget *group = kiosk_choice_group_new ();
 
   kiosk_touch_name (group, kiosk_page_say (page, question->text));
+  /* As many as fit without turning the page, never lower than a finger needs. */
+  if (question->options->len + (question->unsure ? 1 : 0) > MANY_CHOICES)
+    gtk_widget_add_css_class (group, "many");
   for (guint i = 0; i < question->options->len; i++)
     {
       const KioskOption *option = g_ptr_array_index (question->options, i);
@@ -224,6 +228,7 @@ kiosk_question_page_enter (KioskPage *page)
           question->help != NULL
               ? kiosk_page_say (page, question->help)
               : kiosk_page_text (page, number ? "question.help_number" : "question.help"));
+      kiosk_page_set_picture (page, "picture-papers-and-card");
       kiosk_page_set_back (page, TRUE);
       gtk_widget_add_css_class (content, "answers");
       gtk_box_append (GTK_BOX (content),

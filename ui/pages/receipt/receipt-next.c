@@ -10,7 +10,8 @@
 typedef struct
 {
   KioskPage *page;
-  GtkWidget *box;
+  GtkWidget *grid;
+  guint columns;
   guint n;
 } Next;
 
@@ -19,7 +20,7 @@ add (Next *next, const char *title, const char *line)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *number = g_strdup_printf ("%u", ++next->n);
+  g_autofree char *number = g_strdup_printf ("%u", next->n + 1);
   GtkWidget *ring = kiosk_ring_new (number, NULL, "later");
 
   gtk_widget_set_valign (ring, GTK_ALIGN_START);
@@ -29,7 +30,10 @@ add (Next *next, const char *title, const char *line)
   if (line != NULL && *line != '\0')
     gtk_box_append (GTK_BOX (words), kiosk_label_new (line, NULL));
   gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (next->box), row);
+  gtk_widget_set_valign (row, GTK_ALIGN_START);
+  gtk_grid_attach (GTK_GRID (next->grid), row, next->n % next->columns, next->n / next->columns, 1,
+                   1);
+  next->n++;
 }
 
 /* Without paper the code on the screen is what the citizen takes along. */
@@ -98,13 +102,18 @@ add_left_to_do (Next *next)
 GtkWidget *
 kiosk_receipt_next_new (KioskPage *page)
 {
-  Next next = { .page = page, .box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0) };
+  gboolean wide = !kiosk_page_is_portrait (page) && !kiosk_page_is_large (page);
+  Next next = { .page = page, .grid = gtk_grid_new (), .columns = wide ? 2 : 1 };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_widget_add_css_class (next.box, "numbered");
-  gtk_box_append (GTK_BOX (next.box),
-                  kiosk_label_new (kiosk_page_text (page, "receipt-page.next"), "title-2"));
+  gtk_widget_add_css_class (box, "section");
+  gtk_widget_add_css_class (next.grid, "next");
+  gtk_grid_set_column_homogeneous (GTK_GRID (next.grid), TRUE);
+  gtk_box_append (GTK_BOX (box), kiosk_label_new (kiosk_page_text (page, "receipt-page.next"),
+                                                  "title-2"));
   add_keep (&next);
   add_papers (&next);
   add_left_to_do (&next);
-  return next.box;
+  gtk_box_append (GTK_BOX (box), next.grid);
+  return box;
 }

@@ -129,16 +129,24 @@ add_date (KioskPage *page, GtkWidget *row, const char *key, GDateTime *when)
                   kiosk_fact_new ("calendar", kiosk_page_text (page, key), value, NULL));
 }
 
-/* Dates count from when the province has signed; before that they are what it will be if it does today. */
+/* The number and the dates that count from when the province has signed; before that they are what it
+ * will be if it does today. */
 static GtkWidget *
-make_dates (KioskPage *page, const KioskReceiptFacts *facts)
+make_numbers (KioskPage *page, const KioskReceiptFacts *facts)
 {
   gboolean received = facts->received_at != NULL;
-  GtkWidget *row = gtk_box_new (
-      kiosk_page_is_large (page) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = gtk_box_new (kiosk_page_is_large (page) || kiosk_page_is_portrait (page)
+                                  ? GTK_ORIENTATION_VERTICAL
+                                  : GTK_ORIENTATION_HORIZONTAL,
+                                0);
+  GtkWidget *number = make_number (page, facts);
 
   gtk_widget_add_css_class (row, "facts");
-  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_widget_set_hexpand (number, TRUE);
+  gtk_box_append (GTK_BOX (row), number);
+  /* What is only prepared has no date yet. */
+  if (kiosk_page_is_prepare (page))
+    return row;
   add_date (page, row, received ? "receipt-page.due" : "receipt-page.due_expected", facts->due);
   add_date (page, row, "receipt-page.second_due", facts->second_due);
   return row;
@@ -241,9 +249,7 @@ show_receipt (KioskPage *page)
   else
     show_received (page, facts);
   gtk_box_append (GTK_BOX (content), make_steps (page, dossier));
-  gtk_box_append (GTK_BOX (content), make_number (page, facts));
-  if (facts->due != NULL && !kiosk_page_is_prepare (page))
-    gtk_box_append (GTK_BOX (content), make_dates (page, facts));
+  gtk_box_append (GTK_BOX (content), make_numbers (page, facts));
   gtk_box_append (GTK_BOX (content), kiosk_receipt_next_new (page));
   kiosk_page_set_content (page, content);
   kiosk_page_set_side (page, make_side (page, facts));
