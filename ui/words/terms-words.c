@@ -65,7 +65,7 @@ kiosk_words_fee (KioskLanguage *language, const KioskFeeLine *line)
     return g_strdup (kiosk_language_get (language, "terms.province"));
   if (line->fee->amount == 0)
     return g_strdup (kiosk_language_get (language, "terms.free"));
-  if (line->certain || per == NULL)
+  if (per == NULL || (line->certain && line->total > 0))
     return kiosk_write_money (language, NULL, line->total);
   amount = kiosk_write_money (language, NULL, line->fee->amount);
   return kiosk_language_format (language, per, "amount", amount, NULL);

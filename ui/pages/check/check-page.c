@@ -287,10 +287,12 @@ static void
 kiosk_check_page_enter (KioskPage *page)
 {
   gboolean prepare = kiosk_page_is_prepare (page);
+  gboolean narrow = kiosk_page_is_portrait (page) || kiosk_page_is_large (page);
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *answers = make_answers (KIOSK_CHECK_PAGE (page));
 
   gtk_widget_add_css_class (side, "facts");
-  gtk_box_append (GTK_BOX (side), make_undertaking (page));
+  gtk_box_prepend (GTK_BOX (narrow ? answers : side), make_undertaking (page));
   gtk_box_append (GTK_BOX (side), make_fee (page));
   gtk_box_append (GTK_BOX (side), make_time (page));
   kiosk_page_set_title (page,
@@ -299,7 +301,7 @@ kiosk_check_page_enter (KioskPage *page)
   kiosk_page_set_back (page, TRUE);
   kiosk_page_set_primary (
       page, kiosk_page_text (page, prepare ? "check.submit_prepare" : "check.submit"), "send");
-  kiosk_page_set_content (page, make_answers (KIOSK_CHECK_PAGE (page)));
+  kiosk_page_set_content (page, answers);
   kiosk_page_set_side (page, side);
 }
 

@@ -85,7 +85,9 @@ make_tag (KioskPage *page, const KioskComponent *component, gboolean settled)
       return make_scanned_tag (page, component->id);
     case KIOSK_DOCUMENT_AT_COUNTER:
       return kiosk_tag_new (KIOSK_TONE_WAIT, "person",
-                            kiosk_page_text (page, "documents.at_counter"));
+                            kiosk_page_text (page, component->act == KIOSK_ACT_SHOW
+                                                     ? "documents.show_at_counter"
+                                                     : "documents.at_counter"));
     case KIOSK_DOCUMENT_MADE:
       return kiosk_tag_new (KIOSK_TONE_DONE, "check", kiosk_page_text (page, "documents.made"));
     case KIOSK_DOCUMENT_NOT_NEEDED:
@@ -141,6 +143,27 @@ can_scan (KioskPage *page, const KioskComponent *component)
   return component->scan && kiosk_flow_get_parts (kiosk_page_get_flow (page))->scanner != NULL;
 }
 
+/* Whether the citizen can do anything about it here. */
+static gboolean
+has_buttons (KioskPage *page, const KioskComponent *component)
+{
+  KioskDocumentState state
+      = kiosk_document_set_get_state (kiosk_page_get_documents (page), component->id);
+
+  return state == KIOSK_DOCUMENT_OPEN || state == KIOSK_DOCUMENT_SCANNED
+         || (state == KIOSK_DOCUMENT_AT_COUNTER && can_scan (page, component));
+}
+
+/* Buttons stand in one right column, so rows without one keep its room when others have one. */
+static gboolean
+have_buttons (KioskPage *page, const GPtrArray *components)
+{
+  for (guint i = 0; i < components->len; i++)
+    if (has_buttons (page, g_ptr_array_index (components, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static GtkWidget *
 make_buttons (KioskDocumentsPage *self, const KioskComponent *component)
 {
@@ -187,11 +210,14 @@ make_row (KioskDocumentsPage *self, const GPtrArray *components, const KioskComp
 {
   KioskPage *page = KIOSK_PAGE (self);
   gboolean settled = is_settled_by_another (page, components, component);
-  GtkWidget *row
-      = kiosk_row_new (component->act == KIOSK_ACT_MADE ? "edit" : "papers",
-                       kiosk_page_say (page, component->plain), get_line (page, component),
-                       make_tag (page, component, settled), make_buttons (self, component));
+  GtkWidget *tag = make_tag (page, component, settled);
+  GtkWidget *row = kiosk_row_new (
+      component->act == KIOSK_ACT_MADE ? "edit" : "papers", kiosk_page_say (page, component->plain),
+      get_line (page, component), tag,
+      have_buttons (page, components) ? make_buttons (self, component) : NULL);
 
+  if (tag != NULL && !kiosk_page_is_large (page))
+    gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (tag)), FALSE);
   if (component->one_of != NULL)
     gtk_widget_add_css_class (row, "one-of");
   return row;
