@@ -32,8 +32,8 @@ take_id (KioskEscposAnswers *self)
     if (bytes[2 + i] < 0x20 || bytes[2 + i] > 0x7e)
       return FALSE;
 
-  memcpy (self->id, bytes + 2, KIOSK_ESCPOS_ID_SIZE);
-  self->has_id = TRUE;
+  memcpy (self->ids[self->n_ids % G_N_ELEMENTS (self->ids)], bytes + 2, KIOSK_ESCPOS_ID_SIZE);
+  self->n_ids++;
   return TRUE;
 }
 
@@ -83,6 +83,23 @@ kiosk_escpos_answers_feed (KioskEscposAnswers *self, guint8 byte)
       self->passed_barrier = TRUE;
       return TRUE;
     }
+
+  return FALSE;
+}
+
+/**
+ * kiosk_escpos_answers_has:
+ * @self: answers
+ * @id: a process id that was asked for
+ *
+ * Returns: whether the printer has said it, among the last four
+ */
+gboolean
+kiosk_escpos_answers_has (const KioskEscposAnswers *self, const char id[KIOSK_ESCPOS_ID_SIZE])
+{
+  for (guint i = 0; i < MIN (self->n_ids, G_N_ELEMENTS (self->ids)); i++)
+    if (memcmp (self->ids[i], id, KIOSK_ESCPOS_ID_SIZE) == 0)
+      return TRUE;
 
   return FALSE;
 }

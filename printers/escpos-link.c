@@ -56,7 +56,7 @@ kiosk_escpos_address_is_valid (const char *address)
     return FALSE;
   if (g_str_has_prefix (address, FILE_PATH "/"))
     return strlen (address) > strlen (FILE_PATH "/");
-  if (!g_str_has_prefix (address, TCP))
+  if (!g_str_has_prefix (address, TCP) || !g_ascii_isgraph (address[strlen (TCP)]))
     return FALSE;
 
   host = g_network_address_parse (address + strlen (TCP), DEFAULT_PORT, NULL);

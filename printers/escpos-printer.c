@@ -100,10 +100,8 @@ note_answers (Putting *putting)
 {
   KioskEscposAnswers *answers = kiosk_escpos_link_answers (putting->link);
 
-  if (answers->has_id && memcmp (answers->id, putting->printed_id, KIOSK_ESCPOS_ID_SIZE) == 0)
-    putting->printed = TRUE;
-  if (answers->has_id && memcmp (answers->id, putting->cut_id, KIOSK_ESCPOS_ID_SIZE) == 0)
-    putting->cut = TRUE;
+  putting->printed = kiosk_escpos_answers_has (answers, putting->printed_id);
+  putting->cut = kiosk_escpos_answers_has (answers, putting->cut_id);
   if (answers->passed_barrier && putting->passed_at == 0)
     putting->passed_at = g_get_monotonic_time ();
 }

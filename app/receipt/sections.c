@@ -113,7 +113,9 @@ say_right_head (KioskReceipt *self)
 {
   KioskComposer *say = &self->composer;
   g_autoptr (GDateTime) day = NULL;
-  g_autofree char *numbers[3] = { NULL };
+  g_autofree char *date = NULL;
+  g_autofree char *month = NULL;
+  g_autofree char *year = NULL;
   const KioskSaying *place = NULL;
 
   if (self->standing != KIOSK_STANDING_RECEIVED)
@@ -121,13 +123,13 @@ say_right_head (KioskReceipt *self)
 
   day = here (self,
               self->facts->received_at != NULL ? self->facts->received_at : self->facts->created);
-  numbers[0] = g_date_time_format (day, "%d");
-  numbers[1] = g_date_time_format (day, "%m");
-  numbers[2] = g_date_time_format (day, "%Y");
-  place = kiosk_say_with (
-      say, "receipt.place_date", "place", kiosk_say_text (say, self->office->place), "day",
-      kiosk_say_plain (say, numbers[0]), "month", kiosk_say_plain (say, numbers[1]), "year",
-      kiosk_say_plain (say, numbers[2]), NULL);
+  date = g_date_time_format (day, "%d");
+  month = g_date_time_format (day, "%m");
+  year = g_date_time_format (day, "%Y");
+  place = kiosk_say_with (say, "receipt.place_date", "place",
+                          kiosk_say_text (say, self->office->place), "day",
+                          kiosk_say_plain (say, date), "month", kiosk_say_plain (say, month),
+                          "year", kiosk_say_plain (say, year), NULL);
   return kiosk_say_joined (say, kiosk_say (say, "receipt.state_head"), "\n", place);
 }
 
