@@ -79,7 +79,10 @@ test_two_process_ids_at_once_are_both_heard (void)
   KioskEscposAnswers answers;
 
   kiosk_escpos_answers_init (&answers);
-  feed (&answers, "\x37\x22P001\0\x37\x22" "C001\0", 14);
+  feed (&answers,
+        "\x37\x22P001\0\x37\x22"
+        "C001\0",
+        14);
   g_assert_true (kiosk_escpos_answers_has (&answers, "P001"));
   g_assert_true (kiosk_escpos_answers_has (&answers, "C001"));
 }
