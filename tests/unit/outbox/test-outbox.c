@@ -84,6 +84,7 @@ append_sized (Fixture *fixture, gsize size)
   g_autoptr (KioskSubmission) submission = sample_submission_new (fixture->clock, NULL, 1, size);
   g_autofree char *number = append (fixture, submission);
 
+  g_assert_nonnull (number);
   kiosk_clock_advance (fixture->clock, 1000);
   return g_strdup (kiosk_submission_get_id (submission));
 }
@@ -307,7 +308,7 @@ static void
 test_receipt_ends_the_waiting_and_purging_keeps_the_row (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *id = append_sized (fixture, 100);
-  g_autofree char *waiting = append_sized (fixture, 100);
+  G_GNUC_UNUSED g_autofree char *waiting = append_sized (fixture, 100);
   g_autoptr (KioskOutboxEntry) entry = NULL;
   g_autoptr (KioskOutboxEntry) purged = NULL;
   gint64 now = kiosk_clock_get_real (fixture->clock);
