@@ -213,8 +213,13 @@ class Player:
         self.leave("form", lambda: self.screen.touch(self.text("form.continue")), self.step_marker)
 
     def step_marker(self):
-        return "|".join(sorted(name for role, name, _ in self.screen.nodes()
-                               if name and role in ENTRIES + CHOICES + ("label",)))
+        """The step, and which of its fields are on the page: nothing that the clock changes."""
+        shown = self.step_shown()
+        if shown is None:
+            return None
+        step = next(s for s in self.journey.procedure["steps"] if s["id"] == shown)
+        names = {name for _, name, _ in self.screen.nodes()}
+        return "|".join([shown, *sorted(all_labels(step, self.say) & names)])
 
     def refuse_missing(self, step):
         """Names a required field that is on the page, empty, and not in the journey."""
