@@ -78,8 +78,9 @@ kiosk_pager_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
   *natural = MAX (LEAST_HEIGHT, measure (self->child, orientation, for_size));
 }
 
-/* The keyboard has come and pushed the page: the field that is typed into must stay in sight,
- * label and all. */
+/* A field that is typed into must be in sight, label and all, also when the keyboard has pushed the
+ * page; and so must whatever is reached by keys. Whoever touches sees what is touched, and begins a
+ * page at its title. */
 static gboolean
 show_focus (gpointer user_data)
 {
@@ -88,7 +89,9 @@ show_focus (gpointer user_data)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   self->show_focus_id = 0;
-  if (!GTK_IS_TEXT (focus) || !gtk_widget_is_ancestor (focus, self->child))
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->child))
+    return G_SOURCE_REMOVE;
+  if (!GTK_IS_TEXT (focus) && !gtk_window_get_focus_visible (GTK_WINDOW (root)))
     return G_SOURCE_REMOVE;
   for (GtkWidget *widget = focus; widget != self->child; widget = gtk_widget_get_parent (widget))
     {
@@ -166,6 +169,28 @@ on_on (KioskPager *self)
 }
 
 static void
+on_focus_changed (KioskPager *self)
+{
+  if (self->show_focus_id == 0)
+    self->show_focus_id = g_idle_add (show_focus, self);
+}
+
+static void
+kiosk_pager_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (kiosk_pager_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (on_focus_changed), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+kiosk_pager_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), on_focus_changed, widget);
+  GTK_WIDGET_CLASS (kiosk_pager_parent_class)->unroot (widget);
+}
+
+static void
 kiosk_pager_dispose (GObject *object)
 {
   KioskPager *self = KIOSK_PAGER (object);
@@ -188,6 +213,8 @@ kiosk_pager_class_init (KioskPagerClass *klass)
 
   object_class->dispose = kiosk_pager_dispose;
   widget_class->get_request_mode = kiosk_pager_get_request_mode;
+  widget_class->root = kiosk_pager_root;
+  widget_class->unroot = kiosk_pager_unroot;
   widget_class->measure = kiosk_pager_measure;
   widget_class->size_allocate = kiosk_pager_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "pager");
@@ -205,9 +232,6 @@ kiosk_pager_init (KioskPager *self)
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->buttons, "pager-buttons");
   gtk_widget_set_parent (self->buttons, GTK_WIDGET (self));
-  self->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->window));
-  g_signal_connect_swapped (self->adjustment, "changed", G_CALLBACK (update_buttons), self);
-  g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (update_buttons), self);
 }
 
 /**
@@ -220,9 +244,16 @@ GtkWidget *
 kiosk_pager_new (GtkWidget *child)
 {
   KioskPager *self = g_object_new (KIOSK_TYPE_PAGER, NULL);
+  GtkWidget *viewport;
 
   self->child = child;
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->window), child);
+  viewport = gtk_viewport_new (NULL, NULL);
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), child);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->window), viewport);
+  self->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->window));
+  g_signal_connect_swapped (self->adjustment, "changed", G_CALLBACK (update_buttons), self);
+  g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (update_buttons), self);
 
   return GTK_WIDGET (self);
 }

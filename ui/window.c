@@ -11,6 +11,7 @@
 #include "ui/pages.h"
 #include "ui/theme.h"
 #include "ui/tool-bar.h"
+#include "ui/touch.h"
 #include "ui/widgets/keyboard.h"
 
 #define CAIRO_RENDERER "GskCairoRenderer"
@@ -219,9 +220,9 @@ show_choices (KioskWindow *self, Shown which)
 static void
 name_window (KioskWindow *self)
 {
-  g_autofree char *name = g_strdup_printf (
-      "%s · %s", kiosk_language_get (language_of (self), "frame.window"),
-      kiosk_flow_state_to_string (kiosk_flow_get_state (self->flow)));
+  g_autofree char *name
+      = g_strdup_printf ("%s · %s", kiosk_language_get (language_of (self), "frame.window"),
+                         kiosk_flow_state_to_string (kiosk_flow_get_state (self->flow)));
 
   gtk_window_set_title (GTK_WINDOW (self), name);
 }
@@ -356,50 +357,14 @@ on_tool (KioskToolBar *tools, int tool, KioskWindow *self)
 }
 
 static gboolean
-is_input (GdkEvent *event)
-{
-  GdkEventType type = gdk_event_get_event_type (event);
-
-  return type == GDK_TOUCH_BEGIN || type == GDK_BUTTON_PRESS || type == GDK_KEY_PRESS
-         || type == GDK_SCROLL;
-}
-
-/* Whether the touch is on the one button that does not mean «I am still here». */
-static gboolean
-is_on_end (KioskWindow *self, GdkEvent *event)
-{
-  GtkNative *native = GTK_NATIVE (self);
-  GtkWidget *target;
-  double x, y, left, top;
-
-  if (self->shown != SHOWN_WARNING)
-    return FALSE;
-  if (gdk_event_get_position (event, &x, &y))
-    {
-      gtk_native_get_surface_transform (native, &left, &top);
-      target = gtk_widget_pick (GTK_WIDGET (self), x - left, y - top, GTK_PICK_DEFAULT);
-    }
-  else
-    {
-      target = gtk_root_get_focus (GTK_ROOT (self));
-    }
-  for (; target != NULL; target = gtk_widget_get_parent (target))
-    {
-      if (g_strcmp0 (gtk_widget_get_name (target), "end") == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
 on_event (GtkEventControllerLegacy *controller, GdkEvent *event, KioskWindow *self)
 {
-  if (!is_input (event))
+  if (!kiosk_touch_is_input (event))
     return GDK_EVENT_PROPAGATE;
 
   self->by_keys = gdk_event_get_event_type (event) == GDK_KEY_PRESS;
-  if (!is_on_end (self, event))
+  /* Ending is the one act that does not mean «I am still here». */
+  if (self->shown != SHOWN_WARNING || !kiosk_touch_is_on (GTK_WINDOW (self), event, "end"))
     kiosk_flow_touch (self->flow);
 
   /* The menu of a field speaks of clipboards, which nobody needs here. */

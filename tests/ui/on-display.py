@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs one program on a virtual display of its own: on-display.py [--panel WxH] PROGRAM ARGUMENTS."""
+import os
 import pathlib
 import subprocess
 import sys
@@ -28,11 +29,11 @@ def main(arguments):
 
 def kept():
     """What the test itself was told by meson."""
-    import os
     names = ("KIOSK_ASSETS", "KIOSK_SOURCE", "KIOSK_SHOTS", "G_DEBUG", "MALLOC_CHECK_", "TZ", "LC_ALL",
              "GSETTINGS_BACKEND", "G_TEST_SRCDIR", "G_TEST_BUILDDIR")
     return {"GDK_BACKEND": "x11", "GTK_A11Y": "test", "GSK_RENDERER": "cairo",
-            "GDK_DEBUG": "gl-disable", **{n: os.environ[n] for n in names if n in os.environ}}
+            "GDK_DEBUG": "gl-disable",
+            "LSAN_OPTIONS": f"print_suppressions=0:suppressions={pathlib.Path(__file__).parent}/lsan.supp", **{n: os.environ[n] for n in names if n in os.environ}}
 
 
 if __name__ == "__main__":
