@@ -5,6 +5,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -180,6 +181,62 @@ test_socket_is_for_its_user_alone (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_lstat (fixture->path, &info), !=, 0);
 }
 
+#define NOBODY 65534
+#define LET_IN 0
+#define TURNED_AWAY 7
+
+/* Runs as a program of its own: another user, who knocks. */
+static int
+knock_as_stranger (const char *path)
+{
+  g_autofree char *address = g_strconcat ("unix:path=", path, NULL);
+  g_autoptr (GDBusConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (setgid (NOBODY) != 0 || setuid (NOBODY) != 0)
+    return 1;
+  connection = g_dbus_connection_new_for_address_sync (
+      address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT, NULL, NULL, &error);
+  return connection != NULL ? LET_IN : TURNED_AWAY;
+}
+
+static void
+on_stranger_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL));
+  *(int *) user_data = g_subprocess_get_exit_status (G_SUBPROCESS (source));
+}
+
+static void
+test_another_user_is_turned_away (Fixture *fixture, gconstpointer data)
+{
+  KioskLink *server;
+  g_autofree char *run = g_path_get_dirname (fixture->path);
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GSubprocess) stranger = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+
+  if (getuid () != 0)
+    {
+      g_test_skip ("only root can become another user");
+      return;
+    }
+
+  /* Even when the modes are wrong and leave the way open. */
+  server = new_server (fixture);
+  g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (run, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (fixture->path, 0666), ==, 0);
+  stranger = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--stranger",
+                               fixture->path, NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_async (stranger, NULL, on_stranger_done, &status);
+  WAIT_UNTIL (status != -1);
+  g_assert_cmpint (status, ==, TURNED_AWAY);
+  finish (server);
+}
+
 /* What is left of a courier killed by SIGKILL: a socket nobody listens at. */
 static void
 leave_stale_socket (const char *path)
@@ -232,12 +289,16 @@ test_a_file_in_the_way_is_not_removed (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--stranger"))
+    return knock_as_stranger (argv[2]);
+
   g_test_init (&argc, &argv, NULL);
 
   ADD ("news-travels-both-ways", test_news_travels_both_ways);
   ADD ("kiosk-starts-first-and-its-ring-is-kept", test_kiosk_starts_first_and_its_ring_is_kept);
   ADD ("kiosk-finds-a-courier-that-came-back", test_kiosk_finds_a_courier_that_came_back);
   ADD ("socket-is-for-its-user-alone", test_socket_is_for_its_user_alone);
+  ADD ("another-user-is-turned-away", test_another_user_is_turned_away);
   ADD ("courier-takes-over-what-a-killed-one-left", test_courier_takes_over_what_a_killed_one_left);
   ADD ("second-courier-is-refused", test_second_courier_is_refused);
   ADD ("a-file-in-the-way-is-not-removed", test_a_file_in_the_way_is_not_removed);
