@@ -414,6 +414,33 @@ kiosk_ipp_link_cancel (KioskIppLink *self, int job)
   ippDelete (ask (self, new_request (self, IPP_OP_CANCEL_JOB, job)));
 }
 
+/* Reads jobs, a group each, whatever the order within a group. */
+static int
+find_named (ipp_t *answer, const char *name)
+{
+  int id = 0;
+  gboolean named = FALSE;
+
+  for (ipp_attribute_t *a = ippFirstAttribute (answer); a != NULL; a = ippNextAttribute (answer))
+    {
+      const char *own = ippGetName (a);
+
+      if (own == NULL)
+        {
+          id = 0;
+          named = FALSE;
+        }
+      else if (strcmp (own, "job-id") == 0)
+        id = ippGetInteger (a, 0);
+      else if (strcmp (own, "job-name") == 0)
+        named = g_strcmp0 (ippGetString (a, 0, NULL), name) == 0;
+      if (named && id > 0)
+        return id;
+    }
+
+  return 0;
+}
+
 /**
  * kiosk_ipp_link_find_job:
  * @self: a link
@@ -429,7 +456,6 @@ kiosk_ipp_link_find_job (KioskIppLink *self, const char *name)
   static const char *const wanted[] = { "job-id", "job-name" };
   ipp_t *request = NULL;
   ipp_t *answer = NULL;
-  int id = 0;
   int found = 0;
 
   g_return_val_if_fail (self != NULL, 0);
@@ -439,16 +465,7 @@ kiosk_ipp_link_find_job (KioskIppLink *self, const char *name)
   ask_for (request, G_N_ELEMENTS (wanted), wanted);
   answer = ask (self, request);
   if (!is_refused (answer))
-    for (ipp_attribute_t *a = ippFirstAttribute (answer); a != NULL; a = ippNextAttribute (answer))
-      {
-        if (g_strcmp0 (ippGetName (a), "job-id") == 0)
-          id = ippGetInteger (a, 0);
-        if (g_strcmp0 (ippGetName (a), "job-name") == 0
-            && g_strcmp0 (ippGetString (a, 0, NULL), name) == 0)
-          found = id;
-        if (ippGetName (a) == NULL)
-          id = 0;
-      }
+    found = find_named (answer, name);
   ippDelete (answer);
   return found;
 }

@@ -175,12 +175,19 @@ workbench_start_ipp (Workbench *self, const char *scenario, const char *formats)
 {
   g_autofree char *program = script ("ipp-printer.sh");
   g_autofree char *uri_file = workbench_path (self, "uri");
-  const char *arguments[]
-      = { "bash",       program,     "--out",
-          self->folder, "--shim",    g_getenv ("KIOSK_NOAVAHI"),
-          "--uri-file", uri_file,    "--scenario",
-          scenario,     "--formats", formats != NULL ? formats : "application/pdf",
-          NULL };
+  const char *arguments[] = { "bash",
+                              program,
+                              "--out",
+                              self->folder,
+                              "--shim",
+                              g_getenv ("KIOSK_NOAVAHI"),
+                              "--uri-file",
+                              uri_file,
+                              "--scenario",
+                              scenario,
+                              formats != NULL ? "--formats" : NULL,
+                              formats,
+                              NULL };
 
   self->process = start (arguments);
   return await_file (self, "uri");
