@@ -113,7 +113,7 @@ class Bench:
         self.stack.start_gateway()
         self.stack.start_printers()
         self.stack.start_gun()
-        self.stack.write_config(panel, {"idle_seconds": 3600})
+        self.stack.write_config(panel, {"idle_seconds": 900})
         display = start_display(self.processes, self.folder, panel[0], panel[1])
         environment = {**environment, "DISPLAY": display, "GDK_BACKEND": "x11"}
         self.environment = start_buses(self.processes, self.folder, environment)
@@ -140,7 +140,7 @@ class Bench:
         for turn in range(rounds + 1):
             for name, command in commands.items():
                 result = subprocess.run(
-                    [self.tool("paint-probe"), "start", "960", "330", ACT, "20", *command],
+                    [self.tool("paint-probe"), "start", "30", "545", ACT, "20", *command],
                     capture_output=True, text=True, env=self.plain, stdin=subprocess.DEVNULL)
                 value = float(result.stdout.split()[0])
                 if value < 0:
@@ -238,9 +238,9 @@ class Bench:
             self.search()
             self.submit(200)
             self.start_world()
-            self.starts(20)
+            self.starts(self.options.rounds)
             self.memory_and_idle(30)
-            self.touches(30)
+            self.touches(self.options.rounds)
         finally:
             self.processes.stop_all()
             if self.options.json:
@@ -256,6 +256,7 @@ def main():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--build", default="build", help=argparse.SUPPRESS)
     parser.add_argument("--json", help="also write the figures there")
+    parser.add_argument("--rounds", type=int, default=20, help="turns of each comparison")
     options = parser.parse_args()
     if shutil.which("chromium") is None:
         subprocess.run((["sudo"] if os.getuid() else []) + [

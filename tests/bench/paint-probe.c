@@ -24,7 +24,8 @@
 #include <unistd.h>
 
 #define PAUSE_MS 250
-#define LIMIT_MS 10000
+#define LIMIT_MS 30000
+#define TOLERANCE 8
 
 typedef struct
 {
@@ -79,13 +80,24 @@ wait_for_damage (Probe *probe, int limit_ms)
   return 1;
 }
 
+/* A gradient may stand where another program paints one flat colour. */
+static int
+is_near (unsigned long a, unsigned long b)
+{
+  for (int shift = 0; shift < 24; shift += 8)
+    if (labs ((long) ((a >> shift) & 0xff) - (long) ((b >> shift) & 0xff)) > TOLERANCE)
+      return 0;
+
+  return 1;
+}
+
 /* Waits until the pixel is (equal) or is no longer (!equal) @colour; -1 when it never is. */
 static double
 wait_for_pixel (Probe *probe, int x, int y, unsigned long colour, int equal, double start)
 {
   while (now_ms () - start < LIMIT_MS)
     {
-      if ((get_pixel (probe, x, y) == colour) == equal)
+      if (is_near (get_pixel (probe, x, y), colour) == equal)
         return now_ms () - start;
       wait_for_damage (probe, 20);
     }

@@ -118,8 +118,8 @@ def private_environment(runtime):
 
 def picture(display, path):
     """What stands on the display now, as PNG."""
-    subprocess.run(["import", "-silent", "-display", display, "-window", "root", str(path)],
-                   check=True, stdin=subprocess.DEVNULL)
+    subprocess.run(["import", "-silent", "-window", "root", str(path)], check=True,
+                   env={**os.environ, "DISPLAY": display}, stdin=subprocess.DEVNULL)
 
 
 def need(*programs):
