@@ -86,7 +86,7 @@ is_word (const char *text, gsize length)
     return FALSE;
 
   for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (text[i]) && strchr ("-._/", text[i]) == NULL)
+    if (!g_ascii_isalnum (text[i]) && (text[i] == '\0' || strchr ("-._/", text[i]) == NULL))
       return FALSE;
 
   return TRUE;
