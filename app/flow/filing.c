@@ -35,9 +35,11 @@ struct _KioskFiling
 
   /* state */
   KioskPaperState paper;
-  guint printing; /* printers still at work */
-  guint best;     /* a KioskPrintOutcome, of the printers that have finished */
+  guint run;      /* number of the print run whose answers count; no other run is listened to */
+  guint printing; /* printers of that run still at work */
+  guint best;     /* a KioskPrintOutcome, of the printers of that run that have finished */
   guint reprints;
+  guint copy;     /* how often a paper may have come out before the next */
   guint poll_id;
   guint wait_id;
   gboolean printed_once;
@@ -72,6 +74,7 @@ update_facts (KioskFiling *self)
     .due = self->due,
     .second_due = self->second_due,
     .code_text = self->code_text,
+    .copy = self->copy,
   };
 }
 
@@ -106,10 +109,38 @@ better_of (KioskPrintOutcome a, KioskPrintOutcome b)
   return rank[a] >= rank[b] ? a : b;
 }
 
+/* One printer at work for one run. */
+typedef struct
+{
+  KioskFiling *filing;
+  guint run;
+} PrintJob;
+
+static PrintJob *
+print_job_new (KioskFiling *filing)
+{
+  PrintJob *job = g_new0 (PrintJob, 1);
+
+  job->filing = g_object_ref (filing);
+  job->run = filing->run;
+
+  return job;
+}
+
+static void
+print_job_free (PrintJob *job)
+{
+  g_object_unref (job->filing);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrintJob, print_job_free)
+
 static void
 on_printed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KioskFiling) self = KIOSK_FILING (user_data);
+  g_autoptr (PrintJob) job = user_data;
+  KioskFiling *self = job->filing;
   g_autoptr (GError) error = NULL;
   KioskPrintOutcome outcome;
 
@@ -117,10 +148,13 @@ on_printed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     g_warning ("A printer answered %d: %s", outcome, error->message);
 
+  /* A slow printer may answer when its citizen has gone; that says nothing about the next one's paper. */
+  if (job->run != self->run)
+    return;
+
   self->best = better_of (self->best, outcome);
-  if (self->printing > 0)
-    self->printing--;
-  if (self->printing == 0 && self->paper == KIOSK_PAPER_PRINTING)
+  self->printing--;
+  if (self->printing == 0)
     self->paper = paper_state_for (self->best);
   emit_changed (self);
 }
@@ -395,7 +429,10 @@ kiosk_filing_forget (KioskFiling *self)
   g_clear_error (&self->error);
   self->facts = (KioskReceiptFacts){ 0 };
   self->paper = KIOSK_PAPER_NONE;
+  self->run++;
+  self->printing = 0;
   self->reprints = 0;
+  self->copy = 0;
   self->printed_once = FALSE;
 }
 
@@ -424,9 +461,13 @@ kiosk_filing_print_again (KioskFiling *self)
 {
   g_return_if_fail (KIOSK_IS_FILING (self));
 
-  if (self->printing > 0 || self->reprints >= MAX_REPRINTS)
+  if (!self->printed_once || self->printing > 0 || self->reprints >= MAX_REPRINTS)
     return;
   self->reprints++;
+  /* Only a paper that may be in somebody's hand makes the next one a copy. */
+  if (self->paper != KIOSK_PAPER_FAILED)
+    self->copy++;
+  update_facts (self);
   print_receipt (self);
 }
 
@@ -434,6 +475,8 @@ kiosk_filing_print_again (KioskFiling *self)
  * kiosk_filing_print:
  * @self: a filing
  * @paper: what to print, on every printer of the machine
+ *
+ * From now on only this paper is reported; what an earlier one comes to is no longer told.
  */
 void
 kiosk_filing_print (KioskFiling *self, KioskPaper *paper)
@@ -441,12 +484,13 @@ kiosk_filing_print (KioskFiling *self, KioskPaper *paper)
   g_return_if_fail (KIOSK_IS_FILING (self));
   g_return_if_fail (paper != NULL);
 
+  self->run++;
   self->best = KIOSK_PRINT_NOT_PRINTED;
   self->paper = self->parts.printers->len > 0 ? KIOSK_PAPER_PRINTING : KIOSK_PAPER_FAILED;
-  self->printing += self->parts.printers->len;
+  self->printing = self->parts.printers->len;
   for (guint i = 0; i < self->parts.printers->len; i++)
     kiosk_printer_print_async (self->parts.printers->pdata[i], paper, NULL, on_printed,
-                               g_object_ref (self));
+                               print_job_new (self));
   emit_changed (self);
 }
 

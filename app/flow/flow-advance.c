@@ -3,6 +3,54 @@
 #define G_LOG_DOMAIN "kiosk-flow"
 
 #include "flow/flow-moves.h"
+#include "flow/flow.h"
+
+/**
+ * kiosk_flow_start:
+ * @self: a flow on the idle page
+ *
+ * Begins a visit, unless the disk is too full to keep a promise: then the kiosk rests.
+ */
+void
+kiosk_flow_start (KioskFlow *self)
+{
+  g_return_if_fail (KIOSK_IS_FLOW (self));
+
+  if (kiosk_flow_get_state (self) != KIOSK_FLOW_IDLE
+      && kiosk_flow_get_state (self) != KIOSK_FLOW_OUT_OF_SERVICE)
+    return;
+
+  if (!kiosk_outbox_has_room (kiosk_flow_get_parts (self)->outbox))
+    {
+      g_warning ("The disk is under its watermark; no new visits");
+      kiosk_flow_enter (self, KIOSK_FLOW_OUT_OF_SERVICE);
+      return;
+    }
+  kiosk_flow_enter (self, KIOSK_FLOW_LANGUAGE);
+  kiosk_flow_touch (self);
+}
+
+/**
+ * kiosk_flow_choose_language:
+ * @self: a flow
+ * @code: a language of the catalogue
+ *
+ * Works on any page and loses nothing. On the idle and language pages it also goes on to home.
+ */
+void
+kiosk_flow_choose_language (KioskFlow *self, const char *code)
+{
+  g_return_if_fail (KIOSK_IS_FLOW (self));
+
+  if (!kiosk_language_set_current (kiosk_flow_get_parts (self)->language, code))
+    return;
+
+  if (kiosk_flow_get_state (self) == KIOSK_FLOW_IDLE)
+    kiosk_flow_start (self);
+  if (kiosk_flow_get_state (self) == KIOSK_FLOW_LANGUAGE)
+    kiosk_flow_enter (self, KIOSK_FLOW_HOME);
+  kiosk_flow_touch (self);
+}
 
 static void
 advance_stop (KioskFlow *self)

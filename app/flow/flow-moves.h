@@ -2,7 +2,8 @@
 
 #pragma once
 
-#include "flow/flow.h"
+#include "flow/flow-type.h"
+#include "flow/itinerary.h"
 
 G_BEGIN_DECLS
 

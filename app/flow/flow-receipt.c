@@ -76,7 +76,7 @@ kiosk_flow_print_again (KioskFlow *self)
  * kiosk_flow_print_checklist:
  * @self: a flow with a procedure
  *
- * Prints the slip that says what to bring; it holds nothing personal.
+ * Prints the slip that says what to bring; it holds nothing personal. One at a time.
  */
 void
 kiosk_flow_print_checklist (KioskFlow *self)
@@ -86,6 +86,8 @@ kiosk_flow_print_checklist (KioskFlow *self)
   g_return_if_fail (KIOSK_IS_FLOW (self));
   g_return_if_fail (kiosk_session_get_form (kiosk_flow_get_session (self)) != NULL);
 
+  if (kiosk_flow_get_paper (self) == KIOSK_PAPER_PRINTING)
+    return;
   paper = kiosk_receipt_compose_checklist (
       kiosk_session_get_form (kiosk_flow_get_session (self)), kiosk_flow_get_parts (self)->office,
       kiosk_flow_get_parts (self)->language, kiosk_flow_get_parts (self)->clock);

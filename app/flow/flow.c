@@ -37,6 +37,8 @@ struct _KioskFlow
   KioskStop stop;   /* in questions, form, documents, check */
   gboolean editing; /* came from the check, and goes back there */
   gboolean network;
+  gboolean working;   /* the machine keeps the citizen waiting */
+  gboolean attended;  /* staff is on the way */
   guint done_id;
 };
 
@@ -79,6 +81,8 @@ wipe (KioskFlow *self)
   self->session = kiosk_session_new ();
   self->stop = (KioskStop){ KIOSK_FLOW_CHECK, NULL };
   self->editing = FALSE;
+  self->working = FALSE;
+  self->attended = FALSE;
 }
 
 static gboolean
@@ -125,7 +129,7 @@ static void
 on_appended (KioskFiling *filing, const char *id, KioskFlow *self)
 {
   g_signal_emit (self, signals[SIGNAL_APPENDED], 0, id);
-  kiosk_idle_guard_hold (self->guard, FALSE);
+  kiosk_flow_hold_guard (self, FALSE);
   kiosk_flow_enter (self, KIOSK_FLOW_RECEIPT);
 }
 
@@ -133,7 +137,7 @@ static void
 on_filing_changed (KioskFlow *self)
 {
   if (kiosk_filing_get_error (self->filing) != NULL)
-    kiosk_idle_guard_hold (self->guard, FALSE);
+    kiosk_flow_hold_guard (self, FALSE);
   emit_updated (self);
 }
 
@@ -283,52 +287,6 @@ kiosk_flow_touch (KioskFlow *self)
 }
 
 /**
- * kiosk_flow_start:
- * @self: a flow on the idle page
- *
- * Begins a visit, unless the disk is too full to keep a promise: then the kiosk rests.
- */
-void
-kiosk_flow_start (KioskFlow *self)
-{
-  g_return_if_fail (KIOSK_IS_FLOW (self));
-
-  if (self->state != KIOSK_FLOW_IDLE && self->state != KIOSK_FLOW_OUT_OF_SERVICE)
-    return;
-
-  if (!kiosk_outbox_has_room (self->parts.outbox))
-    {
-      g_warning ("The disk is under its watermark; no new visits");
-      kiosk_flow_enter (self, KIOSK_FLOW_OUT_OF_SERVICE);
-      return;
-    }
-  kiosk_flow_enter (self, KIOSK_FLOW_LANGUAGE);
-  kiosk_flow_touch (self);
-}
-
-/**
- * kiosk_flow_choose_language:
- * @self: a flow
- * @code: a language of the catalogue
- *
- * Works on any page and loses nothing. On the idle and language pages it also goes on to home.
- */
-void
-kiosk_flow_choose_language (KioskFlow *self, const char *code)
-{
-  g_return_if_fail (KIOSK_IS_FLOW (self));
-
-  if (!kiosk_language_set_current (self->parts.language, code))
-    return;
-
-  if (self->state == KIOSK_FLOW_IDLE)
-    kiosk_flow_start (self);
-  if (self->state == KIOSK_FLOW_LANGUAGE)
-    kiosk_flow_enter (self, KIOSK_FLOW_HOME);
-  kiosk_flow_touch (self);
-}
-
-/**
  * kiosk_flow_finish:
  * @self: a flow
  *
@@ -365,7 +323,10 @@ kiosk_flow_call_staff (KioskFlow *self, gboolean call)
   g_message ("Staff was %s on the page %s", call ? "called" : "let go",
              kiosk_flow_state_to_string (self->state));
   if (self->state != KIOSK_FLOW_IDLE && self->state != KIOSK_FLOW_DONE)
-    kiosk_idle_guard_hold (self->guard, call);
+    {
+      self->attended = call;
+      kiosk_idle_guard_hold (self->guard, self->working || self->attended);
+    }
   g_signal_emit (self, signals[SIGNAL_STAFF_CALLED], 0, call);
 }
 
@@ -575,7 +536,8 @@ kiosk_flow_set_editing (KioskFlow *self, gboolean editing)
 void
 kiosk_flow_hold_guard (KioskFlow *self, gboolean hold)
 {
-  kiosk_idle_guard_hold (self->guard, hold);
+  self->working = hold;
+  kiosk_idle_guard_hold (self->guard, self->working || self->attended);
 }
 
 /**

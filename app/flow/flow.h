@@ -5,13 +5,11 @@
 #include "flow/capture.h"
 #include "flow/flow-parts.h"
 #include "flow/flow-state.h"
+#include "flow/flow-type.h"
 #include "flow/identification.h"
 #include "flow/itinerary.h"
 
 G_BEGIN_DECLS
-
-#define KIOSK_TYPE_FLOW (kiosk_flow_get_type ())
-G_DECLARE_FINAL_TYPE (KioskFlow, kiosk_flow, KIOSK, FLOW, GObject)
 
 /* Signals: "state-changed" (), "updated" () when what a page shows may have changed, "problems" () after a
  * refused advance, "warning" (guint seconds_left, 0 ends it), "staff-called" (gboolean), "appended" (const char *id). */

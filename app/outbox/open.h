@@ -2,7 +2,8 @@
 
 #pragma once
 
-#include "outbox/outbox.h"
+#include "base/clock.h"
+#include "outbox/outbox-type.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS

@@ -4,6 +4,7 @@
 
 #include "outbox/entry.h"
 #include "outbox/error.h"
+#include "outbox/outbox-type.h"
 #include "submission/submission.h"
 
 G_BEGIN_DECLS
@@ -13,9 +14,6 @@ typedef struct {
   guint  quarantined;
   gint64 oldest; /* real time in us, 0 when none waits */
 } KioskOutboxHealth;
-
-#define KIOSK_TYPE_OUTBOX (kiosk_outbox_get_type ())
-G_DECLARE_FINAL_TYPE (KioskOutbox, kiosk_outbox, KIOSK, OUTBOX, GObject)
 
 /** KioskOutboxLimits: when the disk is too full for another citizen; the smaller of both counts. */
 typedef struct {

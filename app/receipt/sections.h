@@ -2,8 +2,9 @@
 
 #pragma once
 
+#include "receipt/receipt-facts.h"
 #include "receipt/receipt-words.h"
-#include "receipt/receipt.h"
+#include "submission/submission.h"
 
 G_BEGIN_DECLS
 

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "kiosk-store"
 
 #include "store/store-private.h"
+#include "store/store.h"
 
 static gboolean
 migrate_once (KioskStore *self, const char *script, guint version, GError **error)

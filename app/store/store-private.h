@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "store/store.h"
+#include "store/store-type.h"
 
 #include <sqlite3.h>
 

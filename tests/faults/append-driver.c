@@ -12,6 +12,7 @@
 
 #include "base/atomic-file.h"
 #include "base/digest.h"
+#include "outbox/outbox.h"
 #include "sample-submission.h"
 #include "wire/manifest.h"
 
