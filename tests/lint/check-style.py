@@ -20,6 +20,7 @@ FIXED_ELSEWHERE = ("kiosk_submission_freeze", "on_request", "kiosk_page_body_mea
 ALPHABETS = ("ui/widgets/syllable.c", "ui/widgets/keyboard-layout.c")
 MAX_PARAMETERS = 6
 MAX_README = 40
+README_HEADINGS = ("Purpose", "Depends on", "Start reading at", "Invariants", "Tests")
 
 BANNED = {
     r"\bg_object_set_data\b": "a typed struct",
@@ -139,10 +140,15 @@ def check_readmes(root):
         readme = folder / "README.md"
         deep = len(folder.relative_to(root).parts)
         if not readme.exists():
-            if deep <= 2 or folder.parent.name == "drivers":
+            if deep <= 2 or folder.parent == root / "app" / "drivers":
                 yield folder, "readme", "no README.md"
-        elif readme.read_text(encoding="utf-8").count("\n") > MAX_README:
+            continue
+        text = readme.read_text(encoding="utf-8")
+        if text.count("\n") > MAX_README:
             yield readme, "readme", f"more than {MAX_README} lines"
+        for heading in README_HEADINGS:
+            if not re.search(rf"^(#+ )?{heading}\b", text, re.M):
+                yield readme, "readme", f"says nothing under “{heading}”"
 
 
 def sources(root):
