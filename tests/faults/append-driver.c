@@ -5,6 +5,7 @@
  *   append-driver keys FOLDER                     makes the keys
  *   append-driver append FOLDER COUNT [forgetful] one line each: ACK id number, or ERR code
  *   append-driver verify FOLDER                   one line each: HAVE id number, HOLE id, ORPHAN n
+ *   append-driver resume FOLDER                   appends one more, then verifies
  *   append-driver list FOLDER                     one line each: ENTRY id state number official
  *   append-driver nothing FOLDER                  what a start costs, to be taken off
  */
@@ -201,6 +202,11 @@ main (int argc, char **argv)
             argc > 4 ? KIOSK_STORE_FORGETFUL : KIOSK_STORE_DURABLE);
   else if (g_str_equal (command, "verify"))
     verify (&paths);
+  else if (g_str_equal (command, "resume"))
+    {
+      append (&paths, 1, KIOSK_STORE_DURABLE);
+      verify (&paths);
+    }
   else if (g_str_equal (command, "list"))
     list (&paths);
   else if (!g_str_equal (command, "nothing"))

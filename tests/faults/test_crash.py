@@ -51,20 +51,17 @@ class Faults:
             "-e", f"inject={call}:{what}:when={number}"))
         return outbox, said
 
-    def goes_on(self, outbox, numbers):
-        """The next citizen is served, under a number of their own."""
-        said = outbox.run("append", "1")
-        given = [number for _, number in said.of("ACK")]
-        if len(given) != 1 or given[0] in numbers:
-            return [f"the next citizen gets {said.text!r}"]
-        return judge(said.of("ACK"), outbox.verify())
+    def judge_afterwards(self, outbox, said):
+        """The next citizen is served, and everything that was acknowledged is there."""
+        resumed = outbox.run("resume")
+        if resumed.code != 0 or len(resumed.of("ACK")) != 1:
+            return [f"the next citizen gets {resumed.text!r} {resumed.errors}"]
+        return judge(said.of("ACK") + resumed.of("ACK"), resumed)
 
     def kill(self, point):
         outbox, said = self.inject(*point, "signal=KILL")
         faults = [] if said.code in (-9, 137) else ["it was not killed"]
-        left = outbox.verify()
-        faults += judge(said.of("ACK"), left)
-        faults += self.goes_on(outbox, {n for _, n in left.of("HAVE")})
+        faults += self.judge_afterwards(outbox, said)
         return [f"killed at {point[0]} #{point[1]}: {fault}" for fault in faults]
 
     def refuse(self, point):
@@ -76,9 +73,7 @@ class Faults:
         # 5: what is written to the test itself is refused as well.
         if said.code not in (0, 4) + ((5,) if call == "write" else ()):
             faults.append(f"it died: {said.code} {said.errors}")
-        left = outbox.verify()
-        faults += judge(said.of("ACK"), left)
-        faults += self.goes_on(outbox, {n for _, n in left.of("HAVE")})
+        faults += self.judge_afterwards(outbox, said)
         return [f"{error} at {call} #{number}{' and on' if lasting else ''}: {f}" for f in faults]
 
     def refusals(self):
