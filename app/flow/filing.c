@@ -26,6 +26,7 @@ struct _KioskFiling
 
   /* owned */
   KioskFilingParts parts;
+  KioskSubmission *frozen;   /* (nullable): from the first try to submit until it is durable */
   KioskSession *session;     /* (nullable): while its receipt is on screen */
   GCancellable *cancellable; /* (nullable): the append under way */
   KioskReceiptFacts facts;   /* of strings owned here */
@@ -281,6 +282,7 @@ on_appended (GObject *source, GAsyncResult *result, gpointer user_data)
   self->second_due = ref_time (kiosk_submission_get_second_due (submission));
   self->code_text = make_code (self, submission);
   self->paper = KIOSK_PAPER_PRINTING;
+  kiosk_filing_thaw (self);
   update_facts (self);
 
   self->poll_id = g_timeout_add (POLL_MS, on_poll, self);
@@ -374,7 +376,6 @@ void
 kiosk_filing_submit (KioskFiling *self, KioskSession *session)
 {
   g_autoptr (GTask) task = NULL;
-  KioskSubmission *submission;
 
   g_return_if_fail (KIOSK_IS_FILING (self));
   g_return_if_fail (KIOSK_IS_SESSION (session));
@@ -384,10 +385,14 @@ kiosk_filing_submit (KioskFiling *self, KioskSession *session)
 
   g_clear_error (&self->error);
   g_set_object (&self->session, session);
-  submission = kiosk_submission_freeze (
-      session, self->parts.office, self->parts.calendar, self->parts.clock,
-      kiosk_language_get_current (self->parts.language), &self->error);
-  if (submission == NULL)
+
+  /* A second try sends the same submission: should the first have been kept after all, though the
+   * disk did not say so, it is the same one and not another. */
+  if (self->frozen == NULL)
+    self->frozen = kiosk_submission_freeze (
+        session, self->parts.office, self->parts.calendar, self->parts.clock,
+        kiosk_language_get_current (self->parts.language), &self->error);
+  if (self->frozen == NULL)
     {
       g_warning ("The session cannot be frozen: %s", self->error->message);
       emit_changed (self);
@@ -398,9 +403,24 @@ kiosk_filing_submit (KioskFiling *self, KioskSession *session)
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, NULL, on_appended, NULL);
   g_task_set_source_tag (task, kiosk_filing_submit);
-  g_task_set_task_data (task, submission, (GDestroyNotify) kiosk_submission_unref);
+  g_task_set_task_data (task, kiosk_submission_ref (self->frozen),
+                        (GDestroyNotify) kiosk_submission_unref);
   g_task_run_in_thread (task, append_in_thread);
   emit_changed (self);
+}
+
+/**
+ * kiosk_filing_thaw:
+ * @self: a filing whose last submit failed
+ *
+ * The citizen goes back to change something: the next submit freezes the session anew.
+ */
+void
+kiosk_filing_thaw (KioskFiling *self)
+{
+  g_return_if_fail (KIOSK_IS_FILING (self));
+
+  g_clear_pointer (&self->frozen, kiosk_submission_unref);
 }
 
 /**
@@ -418,6 +438,7 @@ kiosk_filing_forget (KioskFiling *self)
   g_clear_handle_id (&self->poll_id, g_source_remove);
   g_clear_handle_id (&self->wait_id, g_source_remove);
   g_clear_object (&self->session);
+  kiosk_filing_thaw (self);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->provisional, g_free);
   g_clear_pointer (&self->official, g_free);

@@ -44,6 +44,7 @@ G_DECLARE_FINAL_TYPE (KioskFiling, kiosk_filing, KIOSK, FILING, GObject)
 /* Signals: "changed" (), "appended" (const char *submission_id). */
 KioskFiling             *kiosk_filing_new           (const KioskFilingParts *parts) G_GNUC_WARN_UNUSED_RESULT;
 void                     kiosk_filing_submit        (KioskFiling *self, KioskSession *session);
+void                     kiosk_filing_thaw          (KioskFiling *self);
 void                     kiosk_filing_forget        (KioskFiling *self);
 void                     kiosk_filing_entry_changed (KioskFiling *self, const char *submission_id);
 void                     kiosk_filing_print_again   (KioskFiling *self);

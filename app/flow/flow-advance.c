@@ -194,8 +194,10 @@ kiosk_flow_back (KioskFlow *self)
       kiosk_flow_enter (self, KIOSK_FLOW_DOCUMENTS);
       break;
     case KIOSK_FLOW_SUBMIT:
-      if (!kiosk_filing_is_busy (kiosk_flow_get_filing (self)))
-        kiosk_flow_enter_stop (self, (KioskStop){ KIOSK_FLOW_CHECK, NULL });
+      if (kiosk_filing_is_busy (kiosk_flow_get_filing (self)))
+        break;
+      kiosk_filing_thaw (kiosk_flow_get_filing (self));
+      kiosk_flow_enter_stop (self, (KioskStop){ KIOSK_FLOW_CHECK, NULL });
       break;
     case KIOSK_FLOW_IDLE:
     case KIOSK_FLOW_RECEIPT:

@@ -162,8 +162,8 @@ class Stack:
 
     def start_courier(self):
         self.courier = self.processes.start(
-            "courier", [self.program("motcua-courier"), "--config", self.config],
-            env=self.environment)
+            "courier", [self.program("motcua-courier"), "--config", self.config,
+                        "--retry-max-ms", "3000"], env=self.environment)
 
     def start_kiosk(self, environment, windowed=False):
         command = [self.program("motcua-kiosk"), "--config", self.config]
