@@ -196,13 +196,14 @@ kiosk_file_blobs_init (KioskFileBlobs *self)
 /**
  * kiosk_file_blobs_open:
  * @folder: made when it is not there
- * @error: return location, %KIOSK_GATEWAY_ERROR_CONFIG
+ * @error: return location, %KIOSK_GATEWAY_ERROR_CONFIG, or of #KioskAtomicFileError
  *
  * Returns: (transfer full): a blob store in @folder
  */
 KioskFileBlobs *
 kiosk_file_blobs_open (const char *folder, GError **error)
 {
+  g_autofree char *parent = g_path_get_dirname (folder);
   KioskFileBlobs *self;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
@@ -211,6 +212,8 @@ kiosk_file_blobs_open (const char *folder, GError **error)
                    "cannot make the folder %s: %s", folder, g_strerror (errno));
       return NULL;
     }
+  if (!kiosk_sync_folder (parent, error))
+    return NULL;
 
   self = g_object_new (KIOSK_TYPE_FILE_BLOBS, NULL);
   self->folder = g_strdup (folder);

@@ -4,6 +4,7 @@
 
 #include "gateway/gateway.h"
 
+#include "base/atomic-file.h"
 #include "base/seal.h"
 #include "gateway/file-blobs.h"
 #include "gateway/sqlite-records.h"
@@ -19,6 +20,7 @@ KioskRecords *
 kiosk_gateway_open_records (const KioskGatewayConfig *config, GError **error)
 {
   g_autofree char *path = g_build_filename (config->data, "gateway.sqlite", NULL);
+  g_autofree char *parent = g_path_get_dirname (config->data);
   KioskSqliteRecords *records;
 
   if (g_mkdir_with_parents (config->data, 0700) != 0)
@@ -27,6 +29,9 @@ kiosk_gateway_open_records (const KioskGatewayConfig *config, GError **error)
                    "cannot make the folder of setting \"data\", %s", config->data);
       return NULL;
     }
+
+  if (!kiosk_sync_folder (parent, error))
+    return NULL;
 
   records = kiosk_sqlite_records_open (path, KIOSK_STORE_DURABLE, error);
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A gateway of its own in a folder of its own, and a device that speaks to it over TLS."""
 
+import atexit
 import base64
 import hashlib
 import http.client
@@ -67,12 +68,20 @@ class Gateway:
         config.update(settings)
         self.config.write_text(json.dumps(config))
 
-    def start(self):
+    def start(self, wrapper=()):
+        """With a wrapper that kills it, it may be dead already when this returns."""
         for name in ("port", "track.port"):
             (self.folder / name).unlink(missing_ok=True)
-        self.process = subprocess.Popen([self.program, "serve", "--config", str(self.config)])
+        self.process = subprocess.Popen(
+            [*wrapper, self.program, "serve", "--config", str(self.config)],
+            env={**os.environ, **({"ASAN_OPTIONS": "detect_leaks=0"} if wrapper else {})},
+            start_new_session=bool(wrapper))
+        atexit.register(self.process.kill)
         wait_until(lambda: self.process.poll() is not None or (self.folder / "track.port").exists(),
                    "the gateway to listen")
+        if wrapper and self.process.poll() is not None:
+            self.port = self.track_port = 1  # nobody there
+            return self
         assert self.process.poll() is None, "the gateway did not start"
         self.port = int((self.folder / "port").read_text())
         self.track_port = int((self.folder / "track.port").read_text())
@@ -83,6 +92,14 @@ class Gateway:
             return 0
         self.process.send_signal(how)
         return self.process.wait(30)
+
+    def kill_all(self):
+        """Ends the gateway and what it was wrapped in."""
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.process.wait(30)
 
     def run(self, *words, check=True):
         return subprocess.run([self.program, words[0], "--config", str(self.config), *words[1:]],
@@ -136,7 +153,8 @@ class Gateway:
 
     def rows(self, sql):
         import sqlite3
-        base = sqlite3.connect(self.folder / "data/gateway.sqlite", timeout=30)
+        data = self.folder / json.loads(self.config.read_text())["data"]
+        base = sqlite3.connect(data / "gateway.sqlite", timeout=30)
         try:
             return base.execute(sql).fetchall()
         finally:
