@@ -159,27 +159,42 @@ add_also (KioskArranger *self, KioskTypeset *words, const KioskBlock *block)
   kiosk_typeset_add_sized (words, block->also_first, KIOSK_FACE_ITALIC, style->small);
 }
 
+/* A bold line, the text under it, and both in the reader's language: each centred by itself. */
+static double
+arrange_centred (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskArea area)
+{
+  const KioskStyle *style = self->style;
+  const char *texts[] = { block->second, block->first, block->also_second, block->also_first };
+  double top = area.y;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gboolean also = i >= 2;
+      KioskFace face = i % 2 == 0 ? KIOSK_FACE_BOLD : KIOSK_FACE_PLAIN;
+      KioskTypeset *words = NULL;
+
+      if (texts[i] == NULL)
+        continue;
+      words = kiosk_typeset_new (self->context, also ? style->small : style->text);
+      kiosk_typeset_add (words, texts[i], also ? face | KIOSK_FACE_ITALIC : face);
+      area.y += put_balanced (self, strip, words, area);
+    }
+  return area.y - top;
+}
+
 static double
 arrange_words (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskArea area)
 {
-  const KioskStyle *style = self->style;
-  gboolean centred = block->kind == KIOSK_BLOCK_CENTRED;
-  KioskFace face = block->kind == KIOSK_BLOCK_STRONG || block->kind == KIOSK_BLOCK_HEADING
-                       ? KIOSK_FACE_BOLD
-                       : KIOSK_FACE_PLAIN;
-  KioskTypeset *words = kiosk_typeset_new (self->context, style->text);
+  gboolean bold = block->kind == KIOSK_BLOCK_STRONG || block->kind == KIOSK_BLOCK_HEADING;
+  KioskTypeset *words = kiosk_typeset_new (self->context, self->style->text);
 
   if (block->second != NULL)
     {
       kiosk_typeset_add (words, block->second, KIOSK_FACE_BOLD);
-      kiosk_typeset_add (words, block->first != NULL ? (centred ? "\n" : " ") : NULL,
-                         KIOSK_FACE_PLAIN);
+      kiosk_typeset_add (words, block->first != NULL ? " " : NULL, KIOSK_FACE_PLAIN);
     }
-  kiosk_typeset_add (words, block->first, face);
+  kiosk_typeset_add (words, block->first, bold ? KIOSK_FACE_BOLD : KIOSK_FACE_PLAIN);
   add_also (self, words, block);
-
-  if (centred)
-    return put_balanced (self, strip, words, area);
   return put (self, strip, words, area, PANGO_ALIGN_LEFT);
 }
 
@@ -376,13 +391,14 @@ kiosk_arrange_block (KioskArranger *self, KioskStrip *strip, const KioskBlock *b
       return arrange_note (self, strip, block, area);
     case KIOSK_BLOCK_PAIR:
       return arrange_pair (self, strip, block, area);
+    case KIOSK_BLOCK_CENTRED:
+      return arrange_centred (self, strip, block, area);
     case KIOSK_BLOCK_RULE:
     case KIOSK_BLOCK_DASHES:
       return arrange_rule (self, strip, block, area);
     case KIOSK_BLOCK_OFFICE:
     case KIOSK_BLOCK_TEXT:
     case KIOSK_BLOCK_STRONG:
-    case KIOSK_BLOCK_CENTRED:
     case KIOSK_BLOCK_HEADING:
     case KIOSK_BLOCK_TABLE:
     case KIOSK_BLOCK_QR:

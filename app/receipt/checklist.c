@@ -49,8 +49,9 @@ say_kind (Checklist *self, const KioskComponent *component)
   return component->copies > 0 ? kiosk_say (say, "receipt.bring_copy") : NULL;
 }
 
+/* The papers that are @certain to be needed, or those that may be. */
 static void
-add_to_bring (Checklist *self, const GPtrArray *components)
+add_checks (Checklist *self, const GPtrArray *components, gboolean certain)
 {
   KioskComposer *say = &self->composer;
   gboolean any = FALSE;
@@ -58,22 +59,29 @@ add_to_bring (Checklist *self, const GPtrArray *components)
   for (guint i = 0; i < components->len; i++)
     {
       const KioskComponent *component = g_ptr_array_index (components, i);
-      const KioskSaying *what = kiosk_say_text (say, component->plain);
-      gboolean certain = kiosk_condition_evaluate (component->when, kiosk_form_lookup, self->form)
-                         == KIOSK_TRUTH_YES;
+      gboolean applies = kiosk_condition_evaluate (component->when, kiosk_form_lookup, self->form)
+                             == KIOSK_TRUTH_YES
+                         && component->one_of == NULL;
 
-      if (component->act != KIOSK_ACT_HAND_IN && component->act != KIOSK_ACT_SHOW)
+      if ((component->act != KIOSK_ACT_HAND_IN && component->act != KIOSK_ACT_SHOW)
+          || applies != certain)
         continue;
       if (!any)
-        kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING, kiosk_say (say, "receipt.bring"),
-                       NULL);
+        kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING,
+                       kiosk_say (say, certain ? "receipt.bring" : "receipt.bring_maybe"), NULL);
       any = TRUE;
-      if (!certain)
-        what = kiosk_say_with (say, "receipt.bring_maybe", "what", what, NULL);
-      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_CHECK, what, say_kind (self, component));
+      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_CHECK, kiosk_say_text (say, component->plain),
+                     say_kind (self, component));
     }
   if (any)
     kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_DASHES, NULL, NULL);
+}
+
+static void
+add_to_bring (Checklist *self, const GPtrArray *components)
+{
+  add_checks (self, components, TRUE);
+  add_checks (self, components, FALSE);
 }
 
 static void

@@ -161,6 +161,29 @@ kiosk_say_price (KioskComposer *self, const KioskFeeLine *line)
   return say_money (self, line->total);
 }
 
+/* A sentence that goes on after a semicolon starts small, unless its first word is all capitals. */
+static char *
+start_small (const char *text)
+{
+  gunichar first = text != NULL ? g_utf8_get_char (text) : 0;
+  const char *rest = first != 0 ? g_utf8_next_char (text) : NULL;
+  g_autoptr (GString) small = NULL;
+
+  if (rest == NULL || g_unichar_isupper (g_utf8_get_char (rest)))
+    return g_strdup (text);
+
+  small = g_string_new (NULL);
+  g_string_append_unichar (small, g_unichar_tolower (first));
+  g_string_append (small, rest);
+  return g_strdup (small->str);
+}
+
+static const KioskSaying *
+go_on (KioskComposer *self, const KioskSaying *saying)
+{
+  return kiosk_say_take (self, start_small (saying->vietnamese), start_small (saying->also));
+}
+
 /**
  * kiosk_say_exemptions:
  * @self: a composer
@@ -182,7 +205,7 @@ kiosk_say_exemptions (KioskComposer *self, const KioskFeeLine *line)
       const KioskExemption *exemption = g_ptr_array_index (line->fee->exemptions, i);
       const KioskSaying *one = kiosk_say_text (self, exemption->text);
 
-      all = all == NULL ? one : kiosk_say_joined (self, all, "; ", one);
+      all = all == NULL ? one : kiosk_say_joined (self, all, "; ", go_on (self, one));
     }
   return all;
 }

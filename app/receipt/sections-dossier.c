@@ -259,8 +259,9 @@ add_fees (KioskReceipt *self)
           = kiosk_say (say, line->fee->charge ? "receipt.charge" : "receipt.fee");
       const KioskSaying *label = kiosk_say_text (say, line->fee->label);
       const KioskSaying *amount = kiosk_say_fee (say, line);
-      const KioskSaying *named = kiosk_say_with (say, "receipt.fee_named", "kind", kind, "label",
-                                                 label, "amount", amount, NULL);
+      const KioskSaying *named = kiosk_say_with (
+          say, "receipt.fee_named", "label", label, "amount", amount, "kind",
+          kiosk_say (say, line->fee->charge ? "receipt.kind_charge" : "receipt.kind_fee"), NULL);
 
       if (is_nothing (line))
         continue;

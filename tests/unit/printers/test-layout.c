@@ -183,6 +183,32 @@ test_the_sheet_is_sound_and_says_its_words (Workbench *bench, gconstpointer unus
       g_error ("The sheet does not say «%s»: %s", lines[i], words);
 }
 
+/* What stands on paper is checked by a program that shares no line with ours. */
+static void
+test_an_independent_verifier_takes_the_printed_code (Workbench *bench, gconstpointer unused)
+{
+  g_autoptr (SampleDossier) dossier = sample_dossier_new ("1.004222", "vi");
+  g_autofree char *script
+      = g_build_filename (g_getenv ("KIOSK_SOURCE"), "tests/virtual/verify-receipt.py", NULL);
+  g_autofree char *key_path = workbench_path (bench, "key.pub");
+  g_autofree char *picture = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *facts = NULL;
+  g_autoptr (KioskPaper) paper = NULL;
+  g_autoptr (KioskBitmap) dots = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kiosk_signing_key_save (dossier->key, key_path, FALSE, &error));
+  sample_dossier_number (dossier);
+  paper = sample_dossier_print (dossier);
+  dots = draw (paper, 576);
+  picture = save_dots (bench, dots);
+  text = g_strstrip (workbench_run ("zbarimg", "-q", "--raw", picture, NULL));
+  facts = workbench_run ("/usr/bin/python3", script, text, key_path, NULL);
+  g_assert_nonnull (strstr (facts, "\"official\": \"H99.018.02-261125-010043\""));
+  g_assert_nonnull (strstr (facts, "\"procedure\": \"1.004222\""));
+}
+
 static guint
 count_pages (const char *pdf)
 {
@@ -294,6 +320,8 @@ main (int argc, char *argv[])
                    test_a_code_that_would_be_too_fine_is_refused);
   ADD_BENCHED ("/printers/layout/the-sheet-is-sound-and-says-its-words",
                test_the_sheet_is_sound_and_says_its_words);
+  ADD_BENCHED ("/printers/layout/an-independent-verifier-takes-the-printed-code",
+               test_an_independent_verifier_takes_the_printed_code);
   ADD_BENCHED ("/printers/layout/forty-documents-go-on-over-pages-with-the-head-again",
                test_forty_documents_go_on_over_pages_with_the_head_again);
   g_test_add_func ("/printers/layout/nothing-is-drawn-beyond-the-edges",

@@ -86,7 +86,7 @@ test_form_01_has_all_its_contents (void)
     "5. Thời gian trả kết quả\n16 giờ 30 phút, ngày 30 tháng 11 năm 2026",
     "6. Nhận kết quả tại\nQuầy 4, Trung tâm Phục vụ hành chính công phường An Bình, "
     "hoặc qua dịch vụ bưu chính công ích",
-    "7. Phí, lệ phí\nLệ phí",
+    "7. Phí, lệ phí\nCấp giấy xác nhận: theo mức của tỉnh, hỏi tại quầy",
     "Theo dõi hồ sơ:",
     "NGƯỜI NỘP HỒ SƠ\n(Ký và ghi rõ họ tên)\nNguyễn Thị Mẫu",
     "NGƯỜI TIẾP NHẬN HỒ SƠ",
@@ -191,8 +191,8 @@ test_how_the_identity_is_known_is_said_and_never_as_proof (void)
   typed = sample_dossier_print (dossier);
   for (guint wide = 0; wide < 2; wide++)
     {
-      assert_says (scanned, wide, "QR trên thẻ, cán bộ còn đối chiếu");
-      assert_says (typed, wide, "tự khai, cán bộ còn đối chiếu");
+      assert_says (scanned, wide, "QR trên thẻ, chưa đối chiếu");
+      assert_says (typed, wide, "tự khai, chưa đối chiếu");
     }
 }
 
