@@ -206,3 +206,21 @@ kiosk_header_new_centre (KioskFlow *flow, const KioskLook *look, gboolean idle)
 
   return header;
 }
+
+/**
+ * kiosk_sign_new:
+ * @text: what staff should read from across the hall
+ *
+ * Returns: (transfer floating): a strip over everything else
+ */
+GtkWidget *
+kiosk_sign_new (const char *text)
+{
+  GtkWidget *sign = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (sign, "sign");
+  gtk_box_append (GTK_BOX (sign), kiosk_icon_new ("bell", 10, KIOSK_ICON_WAIT));
+  gtk_box_append (GTK_BOX (sign), kiosk_label_new (text, "title-2"));
+
+  return sign;
+}

@@ -45,6 +45,7 @@ struct _KioskWindow
   /* owned as children */
   GtkWidget *overlay;
   GtkWidget *frame;
+  GtkWidget *sign_slot; /* seen from afar while staff is called */
   GtkWidget *header_slot;
   GtkWidget *page_slot;
   GtkWidget *keyboard;
@@ -117,14 +118,16 @@ show_header (KioskWindow *self)
 static void
 tell_page_where (KioskWindow *self)
 {
-  int height;
+  int height, sign = 0;
 
   if (self->page == NULL)
     return;
+  if (self->staff_called)
+    gtk_widget_measure (self->sign_slot, GTK_ORIENTATION_VERTICAL, -1, &sign, NULL, NULL, NULL);
   gtk_widget_measure (self->header_slot, GTK_ORIENTATION_VERTICAL,
                       gtk_widget_get_width (GTK_WIDGET (self)), &height, NULL, NULL, NULL);
   kiosk_page_set_above (KIOSK_PAGE (self->page),
-                        gtk_widget_get_visible (self->header_slot) ? height : 0);
+                        sign + (gtk_widget_get_visible (self->header_slot) ? height : 0));
 }
 
 static void
@@ -142,8 +145,20 @@ make_page (KioskWindow *self)
 }
 
 static void
+fill_sign (KioskWindow *self)
+{
+  empty (self->sign_slot);
+  gtk_widget_set_visible (self->sign_slot, self->staff_called);
+  if (self->staff_called)
+    gtk_box_append (GTK_BOX (self->sign_slot),
+                    kiosk_sign_new (kiosk_language_get (language_of (self), "frame.staff-sign")));
+  tell_page_where (self);
+}
+
+static void
 fill_tools (KioskWindow *self)
 {
+  fill_sign (self);
   kiosk_tool_bar_fill (KIOSK_TOOL_BAR (self->tools), language_of (self), &self->look,
                        self->staff_called);
 }
@@ -442,11 +457,13 @@ kiosk_window_init (KioskWindow *self)
 
   self->overlay = gtk_overlay_new ();
   self->frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->sign_slot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->header_slot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->page_slot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->keyboard = kiosk_keyboard_new ();
   self->tools = kiosk_tool_bar_new ();
   gtk_widget_set_vexpand (self->page_slot, TRUE);
+  gtk_box_append (GTK_BOX (self->frame), self->sign_slot);
   gtk_box_append (GTK_BOX (self->frame), self->header_slot);
   gtk_box_append (GTK_BOX (self->frame), self->page_slot);
   gtk_box_append (GTK_BOX (self->frame), self->keyboard);

@@ -24,11 +24,12 @@ kiosk_done_page_enter (KioskPage *page)
 {
   KioskDonePage *self = KIOSK_DONE_PAGE (page);
   GtkWidget *list = kiosk_list_new ();
+  gboolean tight = kiosk_page_is_large (page) && !kiosk_page_is_portrait (page);
 
   kiosk_page_set_mark (page, "check", KIOSK_TONE_DONE);
   kiosk_page_set_title (page,
                         kiosk_page_text (page, self->filed ? "done.title-filed" : "done.title"),
-                        kiosk_page_text (page, "done.help"));
+                        tight ? NULL : kiosk_page_text (page, "done.help"));
   kiosk_page_set_picture (page, "picture-home");
   gtk_box_append (GTK_BOX (list),
                   kiosk_row_new ("trash", kiosk_page_text (page, "done.wiped"),

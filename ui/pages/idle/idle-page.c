@@ -116,7 +116,8 @@ make_start (KioskPage *page)
 
   gtk_picture_set_can_shrink (GTK_PICTURE (street), TRUE);
   gtk_picture_set_content_fit (GTK_PICTURE (street), GTK_CONTENT_FIT_COVER);
-  gtk_widget_set_size_request (street, -1, height);
+  if (look.portrait)
+    gtk_widget_set_size_request (street, -1, height);
   gtk_widget_set_halign (street, GTK_ALIGN_FILL);
   gtk_widget_set_valign (street, GTK_ALIGN_END);
   gtk_widget_set_vexpand (street, TRUE);
