@@ -463,7 +463,8 @@ kiosk_flow_get_filing (KioskFlow *self)
  * @self: a flow
  * @state: the page to show
  *
- * Shows a page, with nothing to mend on it yet. A page that is shown again is made anew.
+ * Shows a page, with nothing to mend on it yet. A page that is shown again is made anew. Each page
+ * gives the whole time again: who goes on with a screen reader or a switch sends no touch.
  */
 void
 kiosk_flow_enter (KioskFlow *self, KioskFlowState state)
@@ -473,6 +474,7 @@ kiosk_flow_enter (KioskFlow *self, KioskFlowState state)
   g_ptr_array_set_size (self->problems, 0);
   kiosk_identification_listen (self->identification, listens_in (state));
   g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
+  kiosk_flow_touch (self);
 }
 
 /**

@@ -4,6 +4,7 @@
 The format is described in tests/README.md. Everything is checked against the procedure's own
 definition before anything is started, so that a mistake is named instead of met half-way.
 """
+import datetime
 import json
 import pathlib
 import re
@@ -50,7 +51,7 @@ class Journey:
         self.typed_identity = data.get("typed_identity")
         if (self.card_qr is None) == (self.typed_identity is None):
             raise JourneyError("give either card_qr or typed_identity")
-        self.answers = self._object(data, "answers")
+        self.answers = {name: as_date(value) for name, value in self._object(data, "answers").items()}
         self.documents = self._object(data, "documents")
         self._index()
         self._check_answers()
@@ -130,6 +131,16 @@ class Journey:
     def answer_for(self, name):
         value = self.answers.get(name)
         return None if value is None else str(value)
+
+
+def as_date(value):
+    """"today", or "today-14" for as many days ago: a journey outlives the day it was written on."""
+    match = re.fullmatch(r"today(?:-(\d{1,5}))?", value) if isinstance(value, str) else None
+    if match is None:
+        return value
+    here = datetime.timezone(datetime.timedelta(hours=7))
+    today = datetime.datetime.now(here).date()
+    return (today - datetime.timedelta(days=int(match.group(1) or 0))).isoformat()
 
 
 def load(path, assets):

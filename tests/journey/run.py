@@ -18,10 +18,10 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
-from desktop import (Processes, StartError, need, picture, private_environment,  # noqa: E402
-                     start_buses, start_display)
+from desktop import Processes, StartError  # noqa: E402
 from journey import PANELS, JourneyError, load  # noqa: E402
 from stack import SOURCE, Stack, run  # noqa: E402
+from world import World  # noqa: E402
 
 DEFAULT_JOURNEY = SOURCE / "tests/journey/journeys/birth.vi.json"
 
@@ -56,10 +56,9 @@ class Headless:
     def __init__(self, options):
         self.out = (options.out or pathlib.Path("out/journey")).resolve()
         self.journey = load(options.journey or DEFAULT_JOURNEY, SOURCE / "assets")
-        # Sockets have short paths, and nothing of a run may outlive it but what goes to --out.
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="motcua-"))
-        self.build = options.build
-        self.processes = Processes(self.out / "logs")
+        self.world = World(options.build, self.out / "logs")
+        self.folder, self.processes = self.world.folder, self.world.processes
+        self.stack = self.world.stack
 
     def clear_out(self):
         self.out.mkdir(parents=True, exist_ok=True)
@@ -68,31 +67,11 @@ class Headless:
                 path.unlink()
 
     def play(self):
-        need("Xvfb", "dbus-daemon", "ippeveprinter", "import", "pdftoppm", "zbarimg")
         self.clear_out()
-        panel = PANELS[self.journey.panel]
-        environment = private_environment(self.folder)
-        self.stack = Stack(self.build, self.folder, self.processes, environment)
-        self.stack.prepare()
-        self.stack.start_gateway()
-        self.stack.start_printers()
-        self.stack.start_gun()
         wait = {"wait_for_province_ms": 1500} if self.journey.offline else None
-        self.stack.write_config(panel, wait)
-        if self.journey.offline:
-            self.stack.stop_gateway()
-        self.stack.start_courier()
-        display = start_display(self.processes, self.folder, panel[0], panel[1])
-        environment = start_buses(self.processes, self.folder, {**environment, "DISPLAY": display})
-        self.stack.start_kiosk(environment)
-        os.environ.update(environment)
-
-        from player import Player  # noqa: E402  (finds the buses of this run in the environment)
-        from screen import Screen
-        screen = Screen("motcua-kiosk", self.processes.check)
-        screen.connect()
-        player = Player(self.journey, screen, self.stack,
-                        lambda n, page: picture(display, self.out / f"{n:02d}-{page}.png"))
+        self.world.start(self.journey.panel, wait, self.journey.offline)
+        player = self.world.player(
+            self.journey, lambda n, page: self.world.picture(self.out / f"{n:02d}-{page}.png"))
         try:
             player.play()
             if self.journey.offline:
@@ -102,7 +81,7 @@ class Headless:
             summary = self.collect(player)
             player.finish()
         except Exception:
-            picture(display, self.out / "stuck.png")
+            self.world.picture(self.out / "stuck.png")
             raise
         return summary
 
@@ -140,9 +119,7 @@ class Headless:
         return summary
 
     def close(self):
-        self.processes.stop_all()
-        if not os.environ.get("KIOSK_TRACE"):
-            shutil.rmtree(self.folder, ignore_errors=True)
+        self.world.close()
 
 
 def play_headless(options):
