@@ -378,6 +378,8 @@ show_for (KioskKeyboard *self, GtkText *text)
 {
   if (!gtk_editable_get_editable (GTK_EDITABLE (text)))
     return;
+  /* A history would outlive what is erased. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (text), FALSE);
   set_target (self, text);
   change_layout (self, layout_for (text));
   shift_by_itself (self);

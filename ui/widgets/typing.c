@@ -140,6 +140,8 @@ kiosk_typing_wants_capital (GtkText *text)
   g_return_val_if_fail (GTK_IS_TEXT (text), FALSE);
 
   hints = gtk_text_get_input_hints (text);
+  if (gtk_text_get_input_purpose (text) == GTK_INPUT_PURPOSE_NAME)
+    hints |= GTK_INPUT_HINT_UPPERCASE_WORDS;
   position = gtk_editable_get_position (GTK_EDITABLE (text));
   if ((hints & (GTK_INPUT_HINT_UPPERCASE_WORDS | GTK_INPUT_HINT_UPPERCASE_SENTENCES)) == 0)
     return FALSE;

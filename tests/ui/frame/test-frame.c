@@ -362,6 +362,58 @@ test_fields_choose_their_keys (void)
   stand_free (stand);
 }
 
+/* Undo would bring back what a citizen erased; names begin with capitals by themselves. */
+static void
+test_names_are_typed_with_capitals_and_no_history (void)
+{
+  Stand *stand = stand_new (FALSE);
+  GtkWidget *text;
+
+  kiosk_flow_start (stand->flow);
+  kiosk_flow_advance (stand->flow);
+  kiosk_flow_show_procedures (stand->flow, TRUE);
+  stand_settle (stand);
+  text = stand_find_first (stand, GTK_TYPE_TEXT);
+  gtk_text_set_input_purpose (GTK_TEXT (text), GTK_INPUT_PURPOSE_NAME);
+  g_assert_true (gtk_editable_get_enable_undo (GTK_EDITABLE (text)));
+  gtk_widget_grab_focus (text);
+  stand_settle (stand);
+  g_assert_false (gtk_editable_get_enable_undo (GTK_EDITABLE (text)));
+
+  stand_touch (stand, "l");
+  stand_touch (stand, stand_text (stand, "frame.key.e-circumflex"));
+  stand_touch (stand, stand_text (stand, "frame.key.space"));
+  stand_touch (stand, "a");
+  stand_touch (stand, "n");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Lê An");
+  stand_free (stand);
+}
+
+/* Telex is asked for by touch, and the next citizen begins without it. */
+static void
+test_telex_is_off_until_touched (void)
+{
+  Stand *stand = stand_new (FALSE);
+  GtkWidget *text;
+
+  kiosk_flow_start (stand->flow);
+  kiosk_flow_advance (stand->flow);
+  kiosk_flow_show_procedures (stand->flow, TRUE);
+  stand_settle (stand);
+  text = stand_find_first (stand, GTK_TYPE_TEXT);
+  gtk_widget_grab_focus (text);
+  stand_settle (stand);
+  stand_touch (stand, "a");
+  stand_touch (stand, "s");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "as");
+  stand_touch (stand, stand_text (stand, "frame.key.space"));
+  stand_touch (stand, stand_text (stand, "frame.key.telex-name"));
+  stand_touch (stand, "a");
+  stand_touch (stand, "s");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "as á");
+  stand_free (stand);
+}
+
 static void
 test_keys_of_every_row_fill_it (void)
 {
@@ -486,6 +538,9 @@ main (int argc, char **argv)
   g_test_add_func ("/frame/the-keyboard-types-without-taking-the-focus",
                    test_keyboard_types_without_taking_the_focus);
   g_test_add_func ("/frame/fields-choose-their-keys", test_fields_choose_their_keys);
+  g_test_add_func ("/frame/names-are-typed-with-capitals-and-no-history",
+                   test_names_are_typed_with_capitals_and_no_history);
+  g_test_add_func ("/frame/telex-is-off-until-touched", test_telex_is_off_until_touched);
   g_test_add_func ("/frame/the-keys-of-every-row-fill-it", test_keys_of_every_row_fill_it);
   g_test_add_func ("/frame/what-does-not-fit-is-paged", test_what_does_not_fit_is_paged);
   g_test_add_func ("/frame/touch-is-in-reach-on-the-tall-panel",
