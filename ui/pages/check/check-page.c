@@ -76,10 +76,12 @@ static GtkWidget *
 make_source (KioskPage *page)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *words = kiosk_label_new (kiosk_page_text (page, "form.from_card"), NULL);
 
   gtk_widget_add_css_class (box, "source");
   gtk_box_append (GTK_BOX (box), kiosk_icon_new ("lock", ICON_MM, KIOSK_ICON_INK));
-  gtk_box_append (GTK_BOX (box), kiosk_label_new (kiosk_page_text (page, "form.from_card"), NULL));
+  gtk_label_set_wrap (GTK_LABEL (words), FALSE);
+  gtk_box_append (GTK_BOX (box), words);
   return box;
 }
 

@@ -11,7 +11,7 @@
 #include "ui/words/page-facts.h"
 
 #define ICON_MM 10
-#define MANY_CHOICES 6
+#define MANY_CHOICES 5
 
 /**
  * KioskQuestionPage:

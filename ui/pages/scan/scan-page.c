@@ -14,6 +14,8 @@
 #define PREVIEW_HEIGHT_MM 152
 #define THUMB_WIDTH_MM 22
 #define THUMB_HEIGHT_MM 30
+#define THUMBS 7 /* beside one another */
+#define THUMBS_LARGE 5
 
 /**
  * KioskScanPage:
@@ -161,14 +163,14 @@ make_thumb (KioskScanPage *self, guint i)
 static GtkWidget *
 make_strip (KioskScanPage *self)
 {
-  GtkWidget *strip = gtk_flow_box_new ();
+  KioskPage *page = KIOSK_PAGE (self);
+  guint columns = kiosk_page_is_large (page) ? THUMBS_LARGE : THUMBS;
+  GtkWidget *strip = gtk_grid_new ();
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (strip), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (strip), 8);
   gtk_widget_set_halign (strip, GTK_ALIGN_START);
   gtk_widget_add_css_class (strip, "thumbs");
   for (guint i = 0; i < self->n_pages; i++)
-    gtk_flow_box_append (GTK_FLOW_BOX (strip), make_thumb (self, i));
+    gtk_grid_attach (GTK_GRID (strip), make_thumb (self, i), i % columns, i / columns, 1, 1);
   return strip;
 }
 
