@@ -10,76 +10,50 @@
 #define N_PARTS 3
 #define SCREEN_LENGTH 10
 
-/* The length before the last change, kept by the handler itself: a growing text gets its slashes,
- * a shrinking one is left alone, or «xóa» could never pass a slash. */
-typedef struct
-{
-  guint length;
-} Typing;
-
 static const gsize part_width[N_PARTS] = { 2, 2, 4 };
 
+/* Works where text comes in, so that whoever inserts it, a keyboard of any kind, learns where the caret
+ * stands now. What is erased is left alone, or «xóa» could never pass a slash. */
 static void
-typing_free (gpointer data, GClosure *closure)
+on_insert (GtkEditable *editable, const char *text, int length, int *position, gpointer user_data)
 {
-  g_free (data);
-}
+  g_autofree char *old = gtk_editable_get_chars (editable, 0, -1);
+  g_autofree char *added = length < 0 ? g_strdup (text) : g_strndup (text, length);
+  g_autofree char *typed
+      = g_strdup_printf ("%.*s%s%s", *position, old, added, old + *position);
+  g_autofree char *arranged = kiosk_date_arrange (typed);
+  g_autofree char *before = g_strdup_printf ("%.*s%s", *position, old, added);
+  g_autofree char *up_to_caret = kiosk_date_arrange (before);
 
-static guint
-count_digits (const char *text, int characters)
-{
-  guint digits = 0;
-
-  for (int i = 0; text[i] != '\0' && i < characters; i++)
-    digits += g_ascii_isdigit (text[i]) ? 1 : 0;
-  return digits;
-}
-
-/* Where the caret stands after @digits digits; behind a slash that follows, so that typing goes on there. */
-static int
-position_after (const char *text, guint digits)
-{
-  int i = 0;
-
-  for (; text[i] != '\0' && digits > 0; i++)
-    digits -= g_ascii_isdigit (text[i]) ? 1 : 0;
-  while (text[i] == '/')
-    i++;
-  return i;
-}
-
-static void
-on_changed (GtkEditable *editable, gpointer user_data)
-{
-  Typing *typing = user_data;
-  g_autofree char *typed = gtk_editable_get_chars (editable, 0, -1);
-  gboolean grew = strlen (typed) > typing->length;
-  g_autofree char *arranged = kiosk_date_arrange (typed, grew);
-  guint before = count_digits (typed, gtk_editable_get_position (editable));
-
-  typing->length = strlen (arranged);
-  if (!grew || g_str_equal (typed, arranged))
+  if (g_str_equal (typed, arranged))
+    return;
+  g_signal_handlers_block_by_func (editable, on_insert, user_data);
+  if (*position == (int) strlen (old) && g_str_has_prefix (arranged, old))
     {
-      typing->length = strlen (typed);
-      return;
+      gtk_editable_insert_text (editable, arranged + strlen (old), -1, position);
     }
-  g_signal_handlers_block_by_func (editable, on_changed, typing);
-  gtk_editable_set_text (editable, arranged);
-  gtk_editable_set_position (editable, position_after (arranged, before));
-  g_signal_handlers_unblock_by_func (editable, on_changed, typing);
+  else
+    {
+      int start = 0;
+
+      gtk_editable_delete_text (editable, 0, -1);
+      gtk_editable_insert_text (editable, arranged, -1, &start);
+      *position = MIN (strlen (up_to_caret), strlen (arranged));
+    }
+  g_signal_handlers_unblock_by_func (editable, on_insert, user_data);
+  g_signal_stop_emission_by_name (editable, "insert-text");
 }
 
 /**
  * kiosk_date_arrange:
  * @typed: digits with or without separators
- * @grew: whether something was added; then the slash after a full day or month is put in
  *
- * "5/3/2020", "05.03.2020" and "05032020" all become "05/03/2020".
+ * "5/3/2020", "05.03.2020" and "05032020" all become "05/03/2020"; a full day or month gets its slash.
  *
  * Returns: (transfer full): at most ten characters
  */
 char *
-kiosk_date_arrange (const char *typed, gboolean grew)
+kiosk_date_arrange (const char *typed)
 {
   char parts[N_PARTS][5] = { "", "", "" };
   GString *arranged = g_string_new (NULL);
@@ -108,7 +82,7 @@ kiosk_date_arrange (const char *typed, gboolean grew)
     }
   for (guint i = 0; i <= part; i++)
     g_string_append_printf (arranged, "%s%s", i > 0 ? "/" : "", parts[i]);
-  if (grew && part + 1 < N_PARTS && strlen (parts[part]) == part_width[part])
+  if (part + 1 < N_PARTS && strlen (parts[part]) == part_width[part])
     g_string_append_c (arranged, '/');
   return g_string_free (arranged, FALSE);
 }
@@ -144,12 +118,11 @@ kiosk_date_entry_new (const char *value)
 {
   GtkWidget *entry = gtk_entry_new ();
   g_autofree char *text = kiosk_date_to_screen (value);
-  Typing *typing = g_new0 (Typing, 1);
 
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  typing->length = strlen (text);
-  g_signal_connect_data (entry, "changed", G_CALLBACK (on_changed), typing, typing_free, 0);
+  g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "insert-text",
+                    G_CALLBACK (on_insert), NULL);
   return entry;
 }
 

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 GtkWidget *kiosk_date_entry_new       (const char *value);
 char      *kiosk_date_entry_get_value (GtkWidget *entry) G_GNUC_WARN_UNUSED_RESULT;
 char      *kiosk_date_to_screen       (const char *value) G_GNUC_WARN_UNUSED_RESULT;
-char      *kiosk_date_arrange         (const char *typed, gboolean grew) G_GNUC_WARN_UNUSED_RESULT;
+char      *kiosk_date_arrange         (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -39,7 +39,7 @@ test_slashes (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *arranged = kiosk_date_arrange (rows[i][0], TRUE);
+      g_autofree char *arranged = kiosk_date_arrange (rows[i][0]);
 
       g_assert_cmpstr (arranged, ==, rows[i][1]);
     }

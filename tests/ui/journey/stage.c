@@ -183,10 +183,13 @@ stage_await (Stage *self, KioskFlowState state)
 static gboolean
 is_named (GtkWidget *widget, const char *name)
 {
-  return GTK_IS_ACCESSIBLE (widget)
-         && gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
-                                                GTK_ACCESSIBLE_PROPERTY_LABEL, name)
-              == NULL;
+  g_autofree char *other = NULL;
+
+  if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+  other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                              GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  return other == NULL;
 }
 
 static GtkWidget *
