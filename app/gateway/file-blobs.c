@@ -17,6 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define STALE_S (24 * 60 * 60)
+
 /**
  * KioskFileBlobs:
  *
@@ -147,8 +149,12 @@ visit_folder (const char *folder, guint depth, KioskBlobVisit visit, gpointer us
 
       if (depth < 2)
         visit_folder (path, depth + 1, visit, user_data);
-      else if (kiosk_shape_digest (name) && lstat (path, &status) == 0)
+      else if (lstat (path, &status) != 0)
+        continue;
+      else if (kiosk_shape_digest (name))
         visit (name, (gint64) status.st_mtim.tv_sec * G_USEC_PER_SEC, user_data);
+      else if (g_get_real_time () / G_USEC_PER_SEC - status.st_mtim.tv_sec > STALE_S)
+        unlink (path); /* what a killed process was writing */
     }
 }
 

@@ -2,9 +2,8 @@
 
 #define G_LOG_DOMAIN "kiosk-gateway"
 
-#include "base/clock.h"
 #include "base/log.h"
-#include "gateway/gateway.h"
+#include "gateway/operator.h"
 #include "gateway/run.h"
 #include "gateway/setup.h"
 
@@ -15,6 +14,8 @@ static const char usage[]
       "motcua-gateway worker --config FILE [--once]   open it, number it, hand it on\n"
       "motcua-gateway show   --config FILE ID|NUMBER  what became of a submission\n"
       "motcua-gateway status --config FILE NUMBER N   record the national status 1..10\n"
+      "motcua-gateway list   --config FILE STATE      received, numbered, delivered, quarantined\n"
+      "motcua-gateway requeue --config FILE ID|NUMBER try again what was put aside\n"
       "motcua-gateway init   --dir DIR [--device ID]  lay out keys and a configuration\n";
 
 typedef struct
@@ -32,54 +33,6 @@ require (gboolean ok, const char *what, GError **error)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s", what);
 
   return ok;
-}
-
-static KioskRecord *
-find_record (KioskRecords *records, const char *name, GError **error)
-{
-  g_autoptr (KioskRecord) record = kiosk_records_find (records, name, NULL);
-
-  return record != NULL ? g_steal_pointer (&record)
-                        : kiosk_records_find_official (records, name, error);
-}
-
-static gboolean
-show (const KioskGatewayConfig *config, const char *name, GError **error)
-{
-  g_autoptr (KioskRecords) records = kiosk_gateway_open_records (config, error);
-  g_autoptr (KioskRecord) record = records != NULL ? find_record (records, name, error) : NULL;
-
-  if (record == NULL)
-    return FALSE;
-
-  printf ("id          %s\nprovisional %s\nofficial    %s\nstate       %s%s%s\nstatus      %d\n"
-          "received    %s\ndevice      %s\nprocedure   %s\nmanifest    %s\n",
-          record->id, record->provisional, record->official != NULL ? record->official : "-",
-          kiosk_record_state_to_string (record->state), record->reason != NULL ? ": " : "",
-          record->reason != NULL ? record->reason : "", record->status, record->received_at,
-          record->device, record->procedure, record->manifest_sha256);
-  return TRUE;
-}
-
-static gboolean
-set_status (const KioskGatewayConfig *config, const char *name, const char *text, GError **error)
-{
-  g_autoptr (KioskClock) clock = kiosk_clock_new ();
-  g_autofree char *at = kiosk_clock_now_rfc3339 (clock);
-  g_autoptr (KioskRecords) records = NULL;
-  g_autoptr (KioskRecord) record = NULL;
-  guint64 status;
-
-  if (!g_ascii_string_to_unsigned (text, 10, 1, 10, &status, error))
-    return FALSE;
-
-  records = kiosk_gateway_open_records (config, error);
-  record = records != NULL ? find_record (records, name, error) : NULL;
-  if (record == NULL)
-    return FALSE;
-
-  return require (record->state == KIOSK_RECORD_DELIVERED, "it has not been handed on yet", error)
-         && kiosk_records_set_status (records, record->id, (int) status, at, error);
 }
 
 static gboolean
@@ -103,9 +56,14 @@ run (const Options *options, int n_words, char **words, GError **error)
   if (g_str_equal (command, "worker") && n_words == 2)
     return kiosk_run_worker (g_steal_pointer (&config), options->once, error);
   if (g_str_equal (command, "show") && n_words == 3)
-    return show (config, words[2], error);
+    return kiosk_operator_show (config, words[2], error);
   if (g_str_equal (command, "status") && n_words == 4)
-    return set_status (config, words[2], words[3], error);
+    return kiosk_operator_set_status (config, words[2], words[3], error);
+
+  if (g_str_equal (command, "list") && n_words == 3)
+    return kiosk_operator_list (config, words[2], error);
+  if (g_str_equal (command, "requeue") && n_words == 3)
+    return kiosk_operator_requeue (config, words[2], error);
 
   return require (FALSE, usage, error);
 }
@@ -122,7 +80,8 @@ main (int argc, char **argv)
     { "once", 0, 0, G_OPTION_ARG_NONE, &options.once, "End when nothing is due", NULL },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("serve|worker|show|status|init");
+  g_autoptr (GOptionContext) context
+      = g_option_context_new ("serve|worker|show|list|status|requeue|init");
   g_autoptr (GError) error = NULL;
   gboolean ok;
 

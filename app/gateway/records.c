@@ -159,6 +159,37 @@ kiosk_records_quarantine (KioskRecords *self, const char *id, const char *reason
 }
 
 /**
+ * kiosk_records_list_state:
+ * @self: the records
+ * @state: which
+ * @limit: how many at most
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type KioskRecord): the submissions in @state, the oldest first
+ */
+GPtrArray *
+kiosk_records_list_state (KioskRecords *self, KioskRecordState state, guint limit, GError **error)
+{
+  return KIOSK_RECORDS_GET_IFACE (self)->list_state (self, state, limit, error);
+}
+
+/**
+ * kiosk_records_requeue:
+ * @self: the records
+ * @id: a submission that was put aside or off
+ * @error: return location
+ *
+ * Has it tried again at once: what stood in its way was mended. It keeps a number it has.
+ *
+ * Returns: whether that is durable
+ */
+gboolean
+kiosk_records_requeue (KioskRecords *self, const char *id, GError **error)
+{
+  return KIOSK_RECORDS_GET_IFACE (self)->requeue (self, id, error);
+}
+
+/**
  * kiosk_records_postpone:
  * @self: the records
  * @id: a submission that could not be handed on just now

@@ -34,6 +34,8 @@ struct _KioskRecordsInterface
   char        *(*number)      (KioskRecords *self, const char *id, const char *agency, const char *day, GError **error);
   gboolean    (*deliver)      (KioskRecords *self, const char *id, const char *at, GError **error);
   gboolean    (*quarantine)   (KioskRecords *self, const char *id, const char *reason, const char *at, GError **error);
+  GPtrArray   *(*list_state)  (KioskRecords *self, KioskRecordState state, guint limit, GError **error);
+  gboolean    (*requeue)      (KioskRecords *self, const char *id, GError **error);
   gboolean    (*postpone)     (KioskRecords *self, const char *id, gint64 until_s, GError **error);
   gboolean    (*set_status)   (KioskRecords *self, const char *id, int status, const char *at, GError **error);
   gboolean    (*sweep)        (KioskRecords *self, const GPtrArray *digests, KioskUnreferenced found, gpointer data, GError **error);
@@ -48,6 +50,8 @@ GPtrArray   *kiosk_records_list_due      (KioskRecords *self, gint64 now_s, guin
 char        *kiosk_records_number        (KioskRecords *self, const char *id, const char *agency, const char *day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     kiosk_records_deliver       (KioskRecords *self, const char *id, const char *at, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     kiosk_records_quarantine    (KioskRecords *self, const char *id, const char *reason, const char *at, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray   *kiosk_records_list_state    (KioskRecords *self, KioskRecordState state, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     kiosk_records_requeue       (KioskRecords *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     kiosk_records_postpone      (KioskRecords *self, const char *id, gint64 until_s, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     kiosk_records_set_status    (KioskRecords *self, const char *id, int status, const char *at, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     kiosk_records_sweep         (KioskRecords *self, const GPtrArray *digests, KioskUnreferenced found, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;

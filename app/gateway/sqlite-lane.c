@@ -68,6 +68,11 @@ static const char *const sql[] = {
   [KIOSK_SQL_SET_STATUS] = "UPDATE submission SET status = ?2 "
                            "WHERE id = ?1 AND state = 'delivered' AND status <> ?2 "
                            "RETURNING device, official",
+  [KIOSK_SQL_LIST_STATE] = "SELECT " RECORD_COLUMNS " FROM submission WHERE state = ?1 "
+                           "ORDER BY received_at LIMIT ?2",
+  [KIOSK_SQL_REQUEUE] = "UPDATE submission SET reason = NULL, attempts = 0, next_try = 0, "
+                        "state = CASE WHEN official IS NULL THEN 'received' ELSE 'numbered' END "
+                        "WHERE id = ?1 AND state IN ('quarantined', 'received', 'numbered')",
   [KIOSK_SQL_POSTPONE]
   = "UPDATE submission SET next_try = ?2, attempts = attempts + 1 WHERE id = ?1",
 };

@@ -5,7 +5,9 @@
 #include "gateway/sqlite-records.h"
 
 #include "gateway/config.h"
+#include "gateway/sqlite-commit.h"
 #include "gateway/sqlite-lane.h"
+#include "gateway/sqlite-rows.h"
 #include "wire/event.h"
 
 /**
@@ -30,191 +32,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KioskSqliteRecords, kiosk_sqlite_records, G_TYPE_
                                G_IMPLEMENT_INTERFACE (KIOSK_TYPE_RECORDS,
                                                       kiosk_sqlite_records_records_init))
 
-static KioskRecordState
-state_from_string (const char *text)
-{
-  for (guint i = KIOSK_RECORD_RECEIVED; i <= KIOSK_RECORD_QUARANTINED; i++)
-    if (g_strcmp0 (kiosk_record_state_to_string (i), text) == 0)
-      return i;
-
-  return KIOSK_RECORD_QUARANTINED;
-}
-
-static KioskRecord *
-record_of_row (KioskStatement *row)
-{
-  KioskRecord *record = g_new0 (KioskRecord, 1);
-
-  record->id = g_strdup (kiosk_statement_get_text (row, 0));
-  record->device = g_strdup (kiosk_statement_get_text (row, 1));
-  record->provisional = g_strdup (kiosk_statement_get_text (row, 2));
-  record->procedure = g_strdup (kiosk_statement_get_text (row, 3));
-  record->manifest_sha256 = g_strdup (kiosk_statement_get_text (row, 4));
-  record->manifest = kiosk_statement_get_bytes (row, 5);
-  record->receipt = kiosk_statement_get_bytes (row, 6);
-  record->receipt_signature = kiosk_statement_get_bytes (row, 7);
-  record->received_at = g_strdup (kiosk_statement_get_text (row, 8));
-  record->state = state_from_string (kiosk_statement_get_text (row, 9));
-  record->official = g_strdup (kiosk_statement_get_text (row, 10));
-  record->status = (int) kiosk_statement_get_int64 (row, 11);
-  record->reason = g_strdup (kiosk_statement_get_text (row, 12));
-  record->attempts = (guint) kiosk_statement_get_int64 (row, 13);
-
-  return record;
-}
-
-static KioskRecord *
-find_by (KioskLane *lane, KioskLaneSql which, const char *key, GError **error)
-{
-  g_autoptr (KioskBorrowed) find = kiosk_lane_borrow (lane, which, error);
-  KioskStep step;
-
-  if (find == NULL)
-    return NULL;
-
-  kiosk_statement_bind_text (find, 1, key);
-  step = kiosk_statement_step (find, error);
-  if (step == KIOSK_STEP_ROW)
-    return record_of_row (find);
-
-  if (step == KIOSK_STEP_DONE)
-    g_set_error_literal (error, KIOSK_GATEWAY_ERROR, KIOSK_GATEWAY_ERROR_NOT_FOUND,
-                         "no submission has that id or number");
-  return NULL;
-}
-
-static gboolean
-next_sequence (KioskLane *lane, const char *device, gint64 *sequence, GError **error)
-{
-  g_autoptr (KioskBorrowed) add = kiosk_lane_borrow (lane, KIOSK_SQL_ADD_DEVICE, error);
-  g_autoptr (KioskBorrowed) next
-      = add != NULL ? kiosk_lane_borrow (lane, KIOSK_SQL_NEXT_SEQUENCE, error) : NULL;
-
-  if (next == NULL)
-    return FALSE;
-
-  kiosk_statement_bind_text (add, 1, device);
-  kiosk_statement_bind_text (next, 1, device);
-  if (!kiosk_statement_run (add, error) || kiosk_statement_step (next, error) != KIOSK_STEP_ROW)
-    return FALSE;
-
-  *sequence = kiosk_statement_get_int64 (next, 0);
-  return kiosk_statement_run (next, error);
-}
-
-static gboolean
-add_event (KioskLane *lane, const char *device, const KioskEvent *event, GError **error)
-{
-  g_autoptr (KioskBorrowed) add = NULL;
-  gint64 sequence;
-
-  if (!next_sequence (lane, device, &sequence, error))
-    return FALSE;
-
-  add = kiosk_lane_borrow (lane, KIOSK_SQL_ADD_EVENT, error);
-  if (add == NULL)
-    return FALSE;
-
-  kiosk_statement_bind_text (add, 1, device);
-  kiosk_statement_bind_int64 (add, 2, sequence);
-  kiosk_statement_bind_text (add, 3, event->submission_id);
-  kiosk_statement_bind_text (add, 4, event->kind);
-  kiosk_statement_bind_text (add, 5, event->official);
-  kiosk_statement_bind_int64 (add, 6, event->status);
-  kiosk_statement_bind_text (add, 7, event->at);
-
-  return kiosk_statement_run (add, error);
-}
-
-static gboolean
-insert (KioskLane *lane, const KioskCommit *commit, gboolean *inserted, GError **error)
-{
-  g_autoptr (KioskBorrowed) add = kiosk_lane_borrow (lane, KIOSK_SQL_ADD_SUBMISSION, error);
-  KioskStep step;
-
-  if (add == NULL)
-    return FALSE;
-
-  kiosk_statement_bind_text (add, 1, commit->id);
-  kiosk_statement_bind_text (add, 2, commit->device);
-  kiosk_statement_bind_text (add, 3, commit->provisional);
-  kiosk_statement_bind_text (add, 4, commit->procedure);
-  kiosk_statement_bind_text (add, 5, commit->manifest_sha256);
-  kiosk_statement_bind_bytes (add, 6, commit->manifest);
-  kiosk_statement_bind_bytes (add, 7, commit->signature);
-  kiosk_statement_bind_bytes (add, 8, commit->receipt);
-  kiosk_statement_bind_bytes (add, 9, commit->receipt_signature);
-  kiosk_statement_bind_text (add, 10, commit->received_at);
-  step = kiosk_statement_step (add, error);
-  *inserted = step == KIOSK_STEP_ROW;
-
-  return step != KIOSK_STEP_FAILED && (step == KIOSK_STEP_DONE || kiosk_statement_run (add, error));
-}
-
-static gboolean
-refer_to_chunks (KioskLane *lane, const KioskCommit *commit, GError **error)
-{
-  for (guint i = 0; i < commit->chunks->len; i++)
-    {
-      g_autoptr (KioskBorrowed) add = kiosk_lane_borrow (lane, KIOSK_SQL_ADD_CHUNK, error);
-
-      if (add == NULL)
-        return FALSE;
-      kiosk_statement_bind_text (add, 1, g_ptr_array_index (commit->chunks, i));
-      kiosk_statement_bind_text (add, 2, commit->id);
-      if (!kiosk_statement_run (add, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* The row's own key decides who is first: never look and then insert. */
-static gboolean
-commit_one (KioskLane *lane, KioskCommit *commit, KioskFindMissing find, gpointer data,
-            GError **error)
-{
-  KioskEvent event = { 0, commit->id, (char *) "received", NULL, 0, commit->received_at };
-  g_autoptr (KioskRecord) before = NULL;
-  g_autoptr (GPtrArray) missing = find (commit->chunks, data);
-  gboolean inserted = FALSE;
-
-  if (missing->len == 0 && !insert (lane, commit, &inserted, error))
-    return FALSE;
-
-  if (inserted)
-    {
-      commit->outcome = KIOSK_COMMIT_CREATED;
-      return refer_to_chunks (lane, commit, error)
-             && add_event (lane, commit->device, &event, error);
-    }
-
-  before = find_by (lane, KIOSK_SQL_FIND, commit->id, error);
-  if (before == NULL)
-    {
-      if (!g_error_matches (*error, KIOSK_GATEWAY_ERROR, KIOSK_GATEWAY_ERROR_NOT_FOUND))
-        return FALSE;
-      g_clear_error (error);
-      commit->outcome = KIOSK_COMMIT_MISSING_CHUNKS;
-      commit->missing = g_steal_pointer (&missing);
-      return TRUE;
-    }
-
-  if (!g_str_equal (before->device, commit->device)
-      || !g_str_equal (before->manifest_sha256, commit->manifest_sha256))
-    {
-      commit->outcome = KIOSK_COMMIT_ID_REUSED;
-      return TRUE;
-    }
-
-  commit->outcome = KIOSK_COMMIT_REPLAYED;
-  g_bytes_unref (commit->receipt);
-  g_bytes_unref (commit->receipt_signature);
-  commit->receipt = g_steal_pointer (&before->receipt);
-  commit->receipt_signature = g_steal_pointer (&before->receipt_signature);
-  return TRUE;
-}
-
 static gboolean
 kiosk_sqlite_records_commit (KioskRecords *records, GPtrArray *commits, KioskFindMissing find,
                              gpointer data, GError **error)
@@ -228,7 +45,7 @@ kiosk_sqlite_records_commit (KioskRecords *records, GPtrArray *commits, KioskFin
   transaction = kiosk_store_begin (lane->store, &local);
   ok = transaction != NULL;
   for (guint i = 0; i < commits->len && ok; i++)
-    ok = commit_one (lane, g_ptr_array_index (commits, i), find, data, &local);
+    ok = kiosk_lane_commit (lane, g_ptr_array_index (commits, i), find, data, &local);
   ok = ok && kiosk_transaction_commit (transaction, &local);
 
   if (!ok)
@@ -247,7 +64,7 @@ kiosk_sqlite_records_find (KioskRecords *records, const char *id, GError **error
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->reading;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
 
-  return find_by (lane, KIOSK_SQL_FIND, id, error);
+  return kiosk_lane_find (lane, KIOSK_SQL_FIND, id, error);
 }
 
 static KioskRecord *
@@ -256,7 +73,7 @@ kiosk_sqlite_records_find_official (KioskRecords *records, const char *official,
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->reading;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
 
-  return find_by (lane, KIOSK_SQL_FIND_OFFICIAL, official, error);
+  return kiosk_lane_find (lane, KIOSK_SQL_FIND_OFFICIAL, official, error);
 }
 
 static KioskEvent *
@@ -320,9 +137,30 @@ kiosk_sqlite_records_list_due (KioskRecords *records, gint64 now_s, guint limit,
   kiosk_statement_bind_int64 (list, 1, now_s);
   kiosk_statement_bind_int64 (list, 2, limit);
   while ((step = kiosk_statement_step (list, error)) == KIOSK_STEP_ROW)
-    g_ptr_array_add (due, record_of_row (list));
+    g_ptr_array_add (due, kiosk_row_to_record (list));
 
   return step == KIOSK_STEP_DONE ? g_steal_pointer (&due) : NULL;
+}
+
+static GPtrArray *
+kiosk_sqlite_records_list_state (KioskRecords *records, KioskRecordState state, guint limit,
+                                 GError **error)
+{
+  KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->reading;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_record_free);
+  g_autoptr (KioskBorrowed) list = kiosk_lane_borrow (lane, KIOSK_SQL_LIST_STATE, error);
+  KioskStep step;
+
+  if (list == NULL)
+    return NULL;
+
+  kiosk_statement_bind_text (list, 1, kiosk_record_state_to_string (state));
+  kiosk_statement_bind_int64 (list, 2, limit);
+  while ((step = kiosk_statement_step (list, error)) == KIOSK_STEP_ROW)
+    g_ptr_array_add (found, kiosk_row_to_record (list));
+
+  return step == KIOSK_STEP_DONE ? g_steal_pointer (&found) : NULL;
 }
 
 static char *
@@ -358,7 +196,7 @@ kiosk_sqlite_records_number (KioskRecords *records, const char *id, const char *
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
   g_autoptr (KioskTransaction) transaction = kiosk_store_begin (lane->store, error);
   g_autoptr (KioskRecord) record
-      = transaction != NULL ? find_by (lane, KIOSK_SQL_FIND, id, error) : NULL;
+      = transaction != NULL ? kiosk_lane_find (lane, KIOSK_SQL_FIND, id, error) : NULL;
   g_autoptr (KioskBorrowed) set = NULL;
   g_autofree char *official = NULL;
 
@@ -396,7 +234,7 @@ change_and_tell (KioskLane *lane, KioskStatement *change, KioskEvent *event, GEr
   official = g_strdup (kiosk_statement_get_text (change, 1));
   event->official = official;
 
-  return kiosk_statement_run (change, error) && add_event (lane, device, event, error);
+  return kiosk_statement_run (change, error) && kiosk_lane_add_event (lane, device, event, error);
 }
 
 static gboolean
@@ -453,6 +291,21 @@ kiosk_sqlite_records_postpone (KioskRecords *records, const char *id, gint64 unt
   kiosk_statement_bind_int64 (postpone, 2, until_s);
 
   return kiosk_statement_run (postpone, error);
+}
+
+static gboolean
+kiosk_sqlite_records_requeue (KioskRecords *records, const char *id, GError **error)
+{
+  KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->writing;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (KioskBorrowed) requeue = kiosk_lane_borrow (lane, KIOSK_SQL_REQUEUE, error);
+
+  if (requeue == NULL)
+    return FALSE;
+
+  kiosk_statement_bind_text (requeue, 1, id);
+
+  return kiosk_statement_run (requeue, error);
 }
 
 static gboolean
@@ -531,6 +384,8 @@ kiosk_sqlite_records_records_init (KioskRecordsInterface *iface)
   iface->number = kiosk_sqlite_records_number;
   iface->deliver = kiosk_sqlite_records_deliver;
   iface->quarantine = kiosk_sqlite_records_quarantine;
+  iface->list_state = kiosk_sqlite_records_list_state;
+  iface->requeue = kiosk_sqlite_records_requeue;
   iface->postpone = kiosk_sqlite_records_postpone;
   iface->set_status = kiosk_sqlite_records_set_status;
   iface->sweep = kiosk_sqlite_records_sweep;

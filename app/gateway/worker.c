@@ -10,6 +10,10 @@
 #include "gateway/gateway.h"
 #include "gateway/portal.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #define BATCH 64
 #define FIRST_DELAY_S 5
 #define MAX_DELAY_S (15 * 60)
@@ -30,7 +34,22 @@ struct _KioskWorker
   KioskBlobs *blobs;
   KioskIntakeKey *intake;
   KioskLanguage *language;
+  int lock; /* two workers would write into one unfinished folder */
 };
+
+static gboolean
+be_the_only_one (KioskWorker *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->config->data, "worker.lock", NULL);
+
+  self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->lock >= 0 && flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+
+  g_set_error_literal (error, KIOSK_GATEWAY_ERROR, KIOSK_GATEWAY_ERROR_BUSY,
+                       "another worker has these records: let it do the work, or end it first");
+  return FALSE;
+}
 
 /**
  * kiosk_worker_new:
@@ -45,6 +64,7 @@ kiosk_worker_new (KioskGatewayConfig *config, GError **error)
   g_autoptr (KioskWorker) self = g_new0 (KioskWorker, 1);
 
   self->config = config;
+  self->lock = -1;
   self->clock = kiosk_clock_new ();
   if (config->intake_key == NULL || config->export == NULL || config->translations == NULL)
     {
@@ -59,7 +79,7 @@ kiosk_worker_new (KioskGatewayConfig *config, GError **error)
   self->records = self->intake != NULL ? kiosk_gateway_open_records (config, error) : NULL;
   self->blobs = self->records != NULL ? kiosk_gateway_open_blobs (config, error) : NULL;
 
-  return self->blobs != NULL ? g_steal_pointer (&self) : NULL;
+  return self->blobs != NULL && be_the_only_one (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -78,6 +98,8 @@ kiosk_worker_free (KioskWorker *self)
   g_clear_object (&self->clock);
   g_clear_object (&self->language);
   kiosk_gateway_config_free (self->config);
+  if (self->lock >= 0)
+    close (self->lock);
   g_free (self);
 }
 

@@ -2,6 +2,7 @@
 """What becomes of a submission once it is signed for: opened, numbered, handed on, or put aside."""
 
 import datetime
+import hashlib
 import json
 import os
 import signal
@@ -109,6 +110,30 @@ class HandingOn(WorkerTest):
         kinds = [e["kind"] for e in self.gateway.ask("GET", "/v1/inbox").json["events"]]
         self.assertEqual(kinds, ["received"] * 3 + ["numbered"] * 3)
 
+    def test_only_what_no_submission_needs_is_swept_and_only_after_its_time(self):
+        kept = self.send()
+        for data in (b"old and unneeded", b"new and unneeded"):
+            self.assertEqual(self.gateway.put_chunk(data).status, 201)
+        blobs = {p.name: p for p in (self.gateway.folder / "data/blobs").rglob("*") if p.is_file()}
+        long_ago = time.time() - 15 * 24 * 3600
+        new = hashlib.sha256(b"new and unneeded").hexdigest()
+        for name, path in blobs.items():
+            if name != new:
+                os.utime(path, (long_ago, long_ago))
+        old = blobs[hashlib.sha256(b"old and unneeded").hexdigest()]
+        worker = subprocess.Popen([PROGRAM, "worker", "--config", str(self.gateway.config)])
+        try:
+            wait_until(lambda: not old.exists(), "the sweep")
+            second = self.gateway.run("worker", "--once", check=False)
+            self.assertEqual(second.returncode, 1)
+            self.assertIn("another worker", second.stderr)
+        finally:
+            worker.send_signal(signal.SIGTERM)
+            self.assertEqual(worker.wait(30), 0)
+        for name, path in blobs.items():
+            self.assertEqual(path.exists(), path != old, name)
+        self.assertTrue(set(kept.chunks) <= set(blobs))
+
     def test_a_worker_that_runs_on_hands_on_by_itself_and_ends_cleanly(self):
         worker = subprocess.Popen([PROGRAM, "worker", "--config", str(self.gateway.config)])
         try:
@@ -150,6 +175,13 @@ class PuttingAside(WorkerTest):
         self.assertTrue(self.state(good)["official"].endswith("-0001"), "no number was spent on bad ones")
         kinds = [e["kind"] for e in self.gateway.ask("GET", "/v1/inbox").json["events"]]
         self.assertEqual(kinds.count("quarantined"), len(aside))
+
+        listed = self.gateway.run("list", "quarantined").stdout
+        self.assertTrue(all(submission.id in listed for _, submission in aside))
+        self.assertNotIn("Nguyễn", listed)
+        self.gateway.run("requeue", aside[0][1].id)
+        self.assertEqual(self.state(aside[0][1])["state"], "received")
+        self.assertEqual(self.gateway.run("requeue", good.id, check=False).returncode, 1)
 
     def send_with(self, made, dossier, inside):
         """Seals a dossier that says other things than the manifest made from it."""

@@ -188,6 +188,35 @@ test_what_is_put_aside_or_off_is_not_due (Folder *folder, gconstpointer data)
 }
 
 static void
+test_what_was_put_aside_can_be_tried_again_under_its_number (Folder *folder, gconstpointer data)
+{
+  g_autofree char *official = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GPtrArray) aside = NULL;
+  g_autoptr (GPtrArray) due = NULL;
+
+  add (folder, A, "KIOSK7");
+  add (folder, B, "KIOSK7");
+  official = kiosk_records_number (folder->records, A, "H99.1", "261125", NULL);
+  g_assert_true (kiosk_records_quarantine (folder->records, A, "a reason", NOW, NULL));
+  aside = kiosk_records_list_state (folder->records, KIOSK_RECORD_QUARANTINED, 10, NULL);
+  g_assert_cmpuint (aside->len, ==, 1);
+  g_assert_cmpstr (((KioskRecord *) aside->pdata[0])->reason, ==, "a reason");
+
+  g_assert_true (kiosk_records_requeue (folder->records, A, NULL));
+  due = kiosk_records_list_due (folder->records, 0, 10, NULL);
+  g_assert_cmpuint (due->len, ==, 2);
+  again = kiosk_records_number (folder->records, A, "H99.1", "261126", NULL);
+  g_assert_cmpstr (again, ==, official);
+
+  g_assert_true (kiosk_records_deliver (folder->records, A, NOW, NULL));
+  g_assert_true (kiosk_records_requeue (folder->records, A, NULL));
+  g_clear_pointer (&due, g_ptr_array_unref);
+  due = kiosk_records_list_due (folder->records, 0, 10, NULL);
+  g_assert_cmpuint (due->len, ==, 1);
+}
+
+static void
 note (const char *digest, gpointer user_data)
 {
   g_ptr_array_add (user_data, g_strdup (digest));
@@ -231,6 +260,8 @@ main (int argc, char **argv)
   ADD ("a-number-is-given-once", test_a_number_is_given_once);
   ADD ("each-change-is-told-once", test_each_change_is_told_once);
   ADD ("what-is-put-aside-or-off-is-not-due", test_what_is_put_aside_or_off_is_not_due);
+  ADD ("what-was-put-aside-can-be-tried-again",
+       test_what_was_put_aside_can_be_tried_again_under_its_number);
   ADD ("only-chunks-nobody-needs-are-swept", test_only_chunks_nobody_needs_are_swept);
   ADD ("a-write-changes-the-version", test_a_write_changes_the_version);
 
