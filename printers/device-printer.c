@@ -20,6 +20,7 @@ typedef struct
   GMainContext *context;      /* where "state-changed" is emitted */
   GCancellable *probing;      /* ends the polls */
   KioskPrintJournal *journal; /* (nullable) */
+  char *address;              /* (nullable): how the journal calls this printer */
   GMutex device;              /* held while a worker talks to the device */
 
   /* state */
@@ -110,7 +111,8 @@ kiosk_device_printer_note_step (KioskDevicePrinter *self, const KioskPaper *pape
 
   if (priv->journal == NULL)
     return;
-  if (!kiosk_print_journal_record (priv->journal, kiosk_paper_get_token (paper), step, job, &error))
+  if (!kiosk_print_journal_record (priv->journal, kiosk_paper_get_token (paper), priv->address,
+                                   step, job, &error))
     g_message ("The print journal does not take step %s: %s", kiosk_print_step_to_string (step),
                error->message);
 }
@@ -284,6 +286,7 @@ kiosk_device_printer_finalize (GObject *object)
 
   g_clear_object (&priv->probing);
   g_clear_pointer (&priv->journal, kiosk_print_journal_unref);
+  g_clear_pointer (&priv->address, g_free);
   g_clear_pointer (&priv->context, g_main_context_unref);
   g_mutex_clear (&priv->device);
 
@@ -315,15 +318,19 @@ kiosk_device_printer_init (KioskDevicePrinter *self)
  * kiosk_device_printer_set_journal:
  * @self: a printer that has not printed yet
  * @journal: (nullable): where each step goes
+ * @address: how the journal calls this printer
  */
 void
-kiosk_device_printer_set_journal (KioskDevicePrinter *self, KioskPrintJournal *journal)
+kiosk_device_printer_set_journal (KioskDevicePrinter *self, KioskPrintJournal *journal,
+                                  const char *address)
 {
   KioskDevicePrinterPrivate *priv = get_private (self);
 
   g_return_if_fail (KIOSK_IS_DEVICE_PRINTER (self));
 
   g_clear_pointer (&priv->journal, kiosk_print_journal_unref);
+  g_free (priv->address);
+  priv->address = g_strdup (address);
   priv->journal = journal != NULL ? kiosk_print_journal_ref (journal) : NULL;
 }
 

@@ -20,7 +20,7 @@ struct _KioskDevicePrinterClass
 };
 
 void  kiosk_device_printer_start        (KioskDevicePrinter *self);
-void  kiosk_device_printer_set_journal  (KioskDevicePrinter *self, KioskPrintJournal *journal);
+void  kiosk_device_printer_set_journal  (KioskDevicePrinter *self, KioskPrintJournal *journal, const char *address);
 void  kiosk_device_printer_set_patience (KioskDevicePrinter *self, guint milliseconds);
 
 /* For the kinds of printers, from their worker thread. */

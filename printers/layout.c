@@ -11,6 +11,7 @@
 #include "base/secret.h"
 #include "device/printer.h"
 #include "printers/arrange.h"
+#include "printers/typeset.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PangoContext, g_object_unref)
 
@@ -25,6 +26,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PangoContext, g_object_unref)
 static const double wide_sizes[] = { 8.64, 8.3, 7.9 };
 
 static GPrivate font_map = G_PRIVATE_INIT (g_object_unref);
+
+/* Said once a process: the technician installs the fonts, the paper comes out all the same. */
+static void
+check_font (PangoContext *context)
+{
+  static gsize checked;
+
+  if (!g_once_init_enter (&checked))
+    return;
+  if (!kiosk_typeset_has_font (context))
+    g_message (
+        "Noto Sans is not installed; papers are set in another font. Install fonts-noto-core.");
+  g_once_init_leave (&checked, 1);
+}
 
 static PangoContext *
 make_context (gboolean hinted)
@@ -45,6 +60,7 @@ make_context (gboolean hinted)
   pango_cairo_context_set_font_options (context, options);
   pango_context_set_round_glyph_positions (context, hinted);
   cairo_font_options_destroy (options);
+  check_font (context);
   return context;
 }
 

@@ -60,6 +60,6 @@ kiosk_printer_open (const char *address, guint width_dots, const char *media,
     return fail (
         error, "A printer's address starts with escpos+tcp://, escpos+file:///, ipp:// or ipps://");
 
-  kiosk_device_printer_set_journal (printer, journal);
+  kiosk_device_printer_set_journal (printer, journal, address);
   return KIOSK_PRINTER (printer);
 }

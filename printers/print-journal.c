@@ -23,8 +23,8 @@ struct _KioskPrintJournal
 
 static const char *const migrations[] = {
   "CREATE TABLE printing (id INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL,"
-  " step INTEGER NOT NULL, job INTEGER NOT NULL) STRICT;"
-  "CREATE INDEX printing_by_token ON printing (token, id);",
+  " printer TEXT NOT NULL, step INTEGER NOT NULL, job INTEGER NOT NULL) STRICT;"
+  "CREATE INDEX printing_by_token ON printing (token, printer, id);",
   NULL,
 };
 
@@ -100,35 +100,38 @@ kiosk_print_journal_unref (KioskPrintJournal *self)
 }
 
 static gboolean
-begin_row (KioskPrintJournal *self, const char *token, GError **error)
+begin_row (KioskPrintJournal *self, const char *token, const char *printer, GError **error)
 {
   g_autoptr (KioskStatement) insert = kiosk_store_prepare (
-      self->store, "INSERT INTO printing (token, step, job) VALUES (?1, ?2, 0)", error);
+      self->store, "INSERT INTO printing (token, printer, step, job) VALUES (?1, ?2, ?3, 0)",
+      error);
 
   if (insert == NULL)
     return FALSE;
 
   kiosk_statement_bind_text (insert, 1, token);
-  kiosk_statement_bind_int64 (insert, 2, KIOSK_PRINT_STEP_INTENT);
+  kiosk_statement_bind_text (insert, 2, printer);
+  kiosk_statement_bind_int64 (insert, 3, KIOSK_PRINT_STEP_INTENT);
   return kiosk_statement_run (insert, error);
 }
 
 static gboolean
-move_row (KioskPrintJournal *self, const char *token, KioskPrintStep step, gint64 job,
-          GError **error)
+move_row (KioskPrintJournal *self, const char *token, const char *printer, KioskPrintStep step,
+          gint64 job, GError **error)
 {
   g_autoptr (KioskStatement) update = kiosk_store_prepare (
       self->store,
-      "UPDATE printing SET step = ?2, job = CASE WHEN ?3 = 0 THEN job ELSE ?3 END"
-      " WHERE id = (SELECT max (id) FROM printing WHERE token = ?1)",
+      "UPDATE printing SET step = ?3, job = CASE WHEN ?4 = 0 THEN job ELSE ?4 END"
+      " WHERE id = (SELECT max (id) FROM printing WHERE token = ?1 AND printer = ?2)",
       error);
 
   if (update == NULL)
     return FALSE;
 
   kiosk_statement_bind_text (update, 1, token);
-  kiosk_statement_bind_int64 (update, 2, step);
-  kiosk_statement_bind_int64 (update, 3, job);
+  kiosk_statement_bind_text (update, 2, printer);
+  kiosk_statement_bind_int64 (update, 3, step);
+  kiosk_statement_bind_int64 (update, 4, job);
   return kiosk_statement_run (update, error);
 }
 
@@ -136,6 +139,7 @@ move_row (KioskPrintJournal *self, const char *token, KioskPrintStep step, gint6
  * kiosk_print_journal_record:
  * @self: a journal; may be used from any thread
  * @token: the paper's
+ * @printer: the printer's address; one paper may go to several
  * @step: how far it has come; %KIOSK_PRINT_STEP_INTENT begins another printing
  * @job: the device's number for it, or 0 to leave it
  * @error: a #KioskStoreError
@@ -145,46 +149,50 @@ move_row (KioskPrintJournal *self, const char *token, KioskPrintStep step, gint6
  * Returns: whether it is
  */
 gboolean
-kiosk_print_journal_record (KioskPrintJournal *self, const char *token, KioskPrintStep step,
-                            gint64 job, GError **error)
+kiosk_print_journal_record (KioskPrintJournal *self, const char *token, const char *printer,
+                            KioskPrintStep step, gint64 job, GError **error)
 {
   g_autoptr (GMutexLocker) locker = NULL;
 
-  g_return_val_if_fail (self != NULL && token != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && token != NULL && printer != NULL, FALSE);
 
   locker = g_mutex_locker_new (&self->lock);
   if (step == KIOSK_PRINT_STEP_INTENT)
-    return begin_row (self, token, error);
+    return begin_row (self, token, printer, error);
 
-  return move_row (self, token, step, job, error);
+  return move_row (self, token, printer, step, job, error);
 }
 
 /**
  * kiosk_print_journal_find:
  * @self: a journal
  * @token: a paper's
+ * @printer: the printer's address
  * @error: a #KioskStoreError
  *
- * Returns: (transfer full) (nullable): the paper's last printing, or %NULL when there was none, or with
+ * Returns: (transfer full) (nullable): its last printing there, or %NULL when there was none, or with
  *   @error set
  */
 KioskPrintEntry *
-kiosk_print_journal_find (KioskPrintJournal *self, const char *token, GError **error)
+kiosk_print_journal_find (KioskPrintJournal *self, const char *token, const char *printer,
+                          GError **error)
 {
   g_autoptr (GMutexLocker) locker = NULL;
   g_autoptr (KioskStatement) select = NULL;
   KioskPrintEntry *entry = NULL;
 
-  g_return_val_if_fail (self != NULL && token != NULL, NULL);
+  g_return_val_if_fail (self != NULL && token != NULL && printer != NULL, NULL);
 
   locker = g_mutex_locker_new (&self->lock);
   select = kiosk_store_prepare (
-      self->store, "SELECT step, job FROM printing WHERE token = ?1 ORDER BY id DESC LIMIT 1",
+      self->store,
+      "SELECT step, job FROM printing WHERE token = ?1 AND printer = ?2 ORDER BY id DESC LIMIT 1",
       error);
   if (select == NULL)
     return NULL;
 
   kiosk_statement_bind_text (select, 1, token);
+  kiosk_statement_bind_text (select, 2, printer);
   if (kiosk_statement_step (select, error) != KIOSK_STEP_ROW)
     return NULL;
 

@@ -30,8 +30,8 @@ typedef struct _KioskPrintJournal KioskPrintJournal;
 KioskPrintJournal *kiosk_print_journal_open   (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KioskPrintJournal *kiosk_print_journal_ref    (KioskPrintJournal *self);
 void               kiosk_print_journal_unref  (KioskPrintJournal *self);
-gboolean           kiosk_print_journal_record (KioskPrintJournal *self, const char *token, KioskPrintStep step, gint64 job, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-KioskPrintEntry   *kiosk_print_journal_find   (KioskPrintJournal *self, const char *token, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (nullable): its last printing */
+gboolean           kiosk_print_journal_record (KioskPrintJournal *self, const char *token, const char *printer, KioskPrintStep step, gint64 job, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+KioskPrintEntry   *kiosk_print_journal_find   (KioskPrintJournal *self, const char *token, const char *printer, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (nullable): its last printing there */
 const char        *kiosk_print_step_to_string (KioskPrintStep step);
 void               kiosk_print_entry_free     (KioskPrintEntry *self);
 

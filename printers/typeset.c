@@ -26,6 +26,29 @@ struct _KioskTypeset
 };
 
 /**
+ * kiosk_typeset_has_font:
+ * @context: where it will be drawn
+ *
+ * Pango takes another family without a word when ours is not installed, and papers then look, break and
+ * fit differently.
+ *
+ * Returns: whether papers are set in the family that they were designed for
+ */
+gboolean
+kiosk_typeset_has_font (PangoContext *context)
+{
+  PangoFontDescription *wanted = pango_font_description_from_string (FAMILY " 12");
+  PangoFont *font = pango_context_load_font (context, wanted);
+  PangoFontDescription *got = font != NULL ? pango_font_describe (font) : NULL;
+  gboolean same = got != NULL && g_strcmp0 (pango_font_description_get_family (got), FAMILY) == 0;
+
+  g_clear_pointer (&got, pango_font_description_free);
+  g_clear_object (&font);
+  pango_font_description_free (wanted);
+  return same;
+}
+
+/**
  * kiosk_typeset_new:
  * @context: where it will be drawn
  * @size: size of the letters in units of the paper

@@ -16,6 +16,7 @@ typedef enum {
 /** KioskTypeset: words of several faces on their way to one laid out text. */
 typedef struct _KioskTypeset KioskTypeset;
 
+gboolean      kiosk_typeset_has_font (PangoContext *context);
 KioskTypeset *kiosk_typeset_new    (PangoContext *context, double size) G_GNUC_WARN_UNUSED_RESULT;
 void          kiosk_typeset_add    (KioskTypeset *self, const char *text, KioskFace face);
 void          kiosk_typeset_add_sized (KioskTypeset *self, const char *text, KioskFace face, double size);

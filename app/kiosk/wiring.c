@@ -130,16 +130,34 @@ make_scanner (KioskWiring *self, const KioskConfig *config, GError **error)
   return TRUE;
 }
 
+/* Without the journal a kiosk still prints; only what a power cut leaves open is not told afterwards. */
+static KioskPrintJournal *
+open_print_journal (const KioskConfig *config)
+{
+  g_autofree char *path = g_build_filename (config->data_path, "print.db", NULL);
+  g_autoptr (GError) error = NULL;
+  KioskPrintJournal *journal = NULL;
+
+  g_mkdir_with_parents (config->data_path, 0700);
+  journal = kiosk_print_journal_open (path, &error);
+  if (journal == NULL)
+    g_warning ("Printing goes on without its journal: %s", error->message);
+  return journal;
+}
+
 static gboolean
 make_printers (KioskWiring *self, const KioskConfig *config, GError **error)
 {
+  g_autoptr (KioskPrintJournal) journal = open_print_journal (config);
+
   self->parts.printers = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < config->printers->len; i++)
     {
       const KioskConfigPrinter *printer = config->printers->pdata[i];
       KioskPrinter *opened;
 
-      opened = kiosk_printer_open (printer->uri, printer->width_dots, printer->media, NULL, error);
+      opened = kiosk_printer_open (printer->uri, printer->width_dots, printer->media, journal,
+                                   error);
       if (opened == NULL)
         {
           g_prefix_error (error, "printers: %s: ", printer->name);

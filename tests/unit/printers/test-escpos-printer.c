@@ -147,7 +147,7 @@ test_the_journal_holds_how_it_ended (Workbench *bench, gconstpointer unused)
   KioskPrinter *printer = open_printer (address, journal, PATIENCE_MS);
 
   g_assert_cmpint (workbench_print (printer, paper, NULL, NULL), ==, KIOSK_PRINT_PRINTED);
-  entry = kiosk_print_journal_find (journal, "a-token", NULL);
+  entry = kiosk_print_journal_find (journal, "a-token", address, NULL);
   g_assert_nonnull (entry);
   g_assert_cmpint (entry->step, ==, KIOSK_PRINT_STEP_PRINTED);
   workbench_drop (printer);

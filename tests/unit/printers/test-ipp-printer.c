@@ -44,7 +44,7 @@ test_the_document_arrives_as_it_was_drawn (Workbench *bench, gconstpointer unuse
   workbench_assert_code (picture, SAMPLE_CODE);
   jobs = workbench_read (bench, "jobs.log");
   g_assert_true (g_str_has_prefix (jobs, "1 rcpt-a-token "));
-  entry = kiosk_print_journal_find (journal, "a-token", NULL);
+  entry = kiosk_print_journal_find (journal, "a-token", uri, NULL);
   g_assert_cmpint (entry->step, ==, KIOSK_PRINT_STEP_PRINTED);
   g_assert_cmpint (entry->job, ==, 1);
   workbench_drop (printer);

@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 
+#define PRINTER "escpos+tcp://printer"
+
 typedef struct
 {
   char *folder;
@@ -38,7 +40,7 @@ record (KioskPrintJournal *journal, const char *token, KioskPrintStep step, gint
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (kiosk_print_journal_record (journal, token, step, job, &error));
+  g_assert_true (kiosk_print_journal_record (journal, token, PRINTER, step, job, &error));
   g_assert_no_error (error);
 }
 
@@ -46,7 +48,7 @@ static void
 assert_step (KioskPrintJournal *journal, const char *token, KioskPrintStep step, gint64 job)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KioskPrintEntry) entry = kiosk_print_journal_find (journal, token, &error);
+  g_autoptr (KioskPrintEntry) entry = kiosk_print_journal_find (journal, token, PRINTER, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (entry);
@@ -69,7 +71,7 @@ test_each_step_is_there_after_opening_again (Fixture *fixture, gconstpointer unu
 
   journal = kiosk_print_journal_open (fixture->path, &error);
   assert_step (journal, "a", KIOSK_PRINT_STEP_PRINTED, 17);
-  g_assert_null (kiosk_print_journal_find (journal, "b", &error));
+  g_assert_null (kiosk_print_journal_find (journal, "b", PRINTER, &error));
   g_assert_no_error (error);
   kiosk_print_journal_unref (journal);
 }
@@ -112,6 +114,23 @@ test_a_paper_printed_again_has_another_row (Fixture *fixture, gconstpointer unus
   kiosk_print_journal_unref (journal);
 }
 
+static void
+test_one_paper_at_two_printers_has_two_ends (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KioskPrintEntry) other = NULL;
+  KioskPrintJournal *journal = kiosk_print_journal_open (fixture->path, &error);
+
+  record (journal, "a", KIOSK_PRINT_STEP_INTENT, 0);
+  g_assert_true (
+      kiosk_print_journal_record (journal, "a", "ipp://other", KIOSK_PRINT_STEP_INTENT, 0, &error));
+  record (journal, "a", KIOSK_PRINT_STEP_PRINTED, 0);
+  assert_step (journal, "a", KIOSK_PRINT_STEP_PRINTED, 0);
+  other = kiosk_print_journal_find (journal, "a", "ipp://other", &error);
+  g_assert_cmpint (other->step, ==, KIOSK_PRINT_STEP_INTENT);
+  kiosk_print_journal_unref (journal);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -123,6 +142,9 @@ main (int argc, char *argv[])
               NULL, set_up, test_what_a_power_cut_left_open_is_judged_by_what_was_sent, tear_down);
   g_test_add ("/printers/journal/a-paper-printed-again-has-another-row", Fixture, NULL, set_up,
               test_a_paper_printed_again_has_another_row, tear_down);
+
+  g_test_add ("/printers/journal/one-paper-at-two-printers-has-two-ends", Fixture, NULL, set_up,
+              test_one_paper_at_two_printers_has_two_ends, tear_down);
 
   return g_test_run ();
 }
