@@ -305,9 +305,7 @@ kiosk_tile_set_off (GtkWidget *tile, const char *tag, const char *reason)
 }
 
 static void
-on_select (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
+on_select (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_widget_grab_focus (GTK_WIDGET (user_data));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (user_data), TRUE);
