@@ -10,6 +10,9 @@
 /* How long the last page stays before the idle page comes back by itself. */
 #define DONE_SECONDS 12
 
+/* How much longer somebody may wait untouched who has called staff. */
+#define STAFF_SECONDS 300
+
 /**
  * KioskFlow:
  *
@@ -37,8 +40,6 @@ struct _KioskFlow
   KioskStop stop;   /* in questions, form, documents, check */
   gboolean editing; /* came from the check, and goes back there */
   gboolean network;
-  gboolean working;   /* the machine keeps the citizen waiting */
-  gboolean attended;  /* staff is on the way */
   guint done_id;
 };
 
@@ -81,8 +82,6 @@ wipe (KioskFlow *self)
   self->session = kiosk_session_new ();
   self->stop = (KioskStop){ KIOSK_FLOW_CHECK, NULL };
   self->editing = FALSE;
-  self->working = FALSE;
-  self->attended = FALSE;
 }
 
 static gboolean
@@ -313,7 +312,7 @@ kiosk_flow_finish (KioskFlow *self)
  * @self: a flow
  * @call: %FALSE when help is no longer wanted
  *
- * While staff is on the way the citizen's time does not run out.
+ * While staff is on the way the citizen has more time; a visit left behind still ends.
  */
 void
 kiosk_flow_call_staff (KioskFlow *self, gboolean call)
@@ -323,10 +322,7 @@ kiosk_flow_call_staff (KioskFlow *self, gboolean call)
   g_message ("Staff was %s on the page %s", call ? "called" : "let go",
              kiosk_flow_state_to_string (self->state));
   if (self->state != KIOSK_FLOW_IDLE && self->state != KIOSK_FLOW_DONE)
-    {
-      self->attended = call;
-      kiosk_idle_guard_hold (self->guard, self->working || self->attended);
-    }
+    kiosk_idle_guard_set_patience (self->guard, call ? STAFF_SECONDS : 0);
   g_signal_emit (self, signals[SIGNAL_STAFF_CALLED], 0, call);
 }
 
@@ -538,8 +534,7 @@ kiosk_flow_set_editing (KioskFlow *self, gboolean editing)
 void
 kiosk_flow_hold_guard (KioskFlow *self, gboolean hold)
 {
-  self->working = hold;
-  kiosk_idle_guard_hold (self->guard, self->working || self->attended);
+  kiosk_idle_guard_hold (self->guard, hold);
 }
 
 /**

@@ -23,6 +23,7 @@ struct _KioskIdleGuard
   /* state */
   guint source_id;
   guint seconds_left; /* 0: not warning */
+  guint patience; /* seconds more than idle_seconds */
   gboolean held;
 };
 
@@ -132,7 +133,7 @@ kiosk_idle_guard_touch (KioskIdleGuard *self)
   g_clear_handle_id (&self->source_id, g_source_remove);
   self->seconds_left = 0;
   if (!self->held)
-    self->source_id = g_timeout_add_seconds (self->idle_seconds, on_idle, self);
+    self->source_id = g_timeout_add_seconds (self->idle_seconds + self->patience, on_idle, self);
   if (was_warning)
     g_signal_emit (self, signals[SIGNAL_WARNING], 0, 0);
 }
@@ -150,6 +151,7 @@ kiosk_idle_guard_stop (KioskIdleGuard *self)
 
   g_clear_handle_id (&self->source_id, g_source_remove);
   self->seconds_left = 0;
+  self->patience = 0;
   self->held = FALSE;
 }
 
@@ -166,5 +168,21 @@ kiosk_idle_guard_hold (KioskIdleGuard *self, gboolean hold)
   g_return_if_fail (KIOSK_IS_IDLE_GUARD (self));
 
   self->held = hold;
+  kiosk_idle_guard_touch (self);
+}
+
+/**
+ * kiosk_idle_guard_set_patience:
+ * @self: a guard
+ * @seconds: how much longer than usual nobody may touch, in seconds; 0 is as usual
+ *
+ * Somebody has a reason to wait, such as staff on the way; a visit left behind still ends.
+ */
+void
+kiosk_idle_guard_set_patience (KioskIdleGuard *self, guint seconds)
+{
+  g_return_if_fail (KIOSK_IS_IDLE_GUARD (self));
+
+  self->patience = seconds;
   kiosk_idle_guard_touch (self);
 }

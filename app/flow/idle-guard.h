@@ -14,5 +14,6 @@ KioskIdleGuard *kiosk_idle_guard_new   (guint idle_seconds, guint warning_second
 void            kiosk_idle_guard_touch (KioskIdleGuard *self);
 void            kiosk_idle_guard_stop  (KioskIdleGuard *self);
 void            kiosk_idle_guard_hold  (KioskIdleGuard *self, gboolean hold);
+void            kiosk_idle_guard_set_patience (KioskIdleGuard *self, guint seconds);
 
 G_END_DECLS
