@@ -327,6 +327,7 @@ kiosk_procedures_page_enter (KioskPage *page)
   kiosk_page_set_back (page, TRUE);
   kiosk_page_set_primary (page, NULL, NULL);
   self->groups = gtk_grid_new ();
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->groups), TRUE);
   gtk_widget_add_css_class (self->groups, "groups");
   gtk_widget_add_css_class (content, "find");
   gtk_widget_add_css_class (found, "found");
