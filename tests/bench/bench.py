@@ -233,10 +233,44 @@ class Bench:
         row = self.report.add("submit to durable, 3 pages of 200 kB", values, "ms", "p99 <= 100")
         row["met"] = row["p99"] <= 100
 
+    def start_ingest(self):
+        """A gateway alone: nobody opens what is thrown at it."""
+        folder, gateway = self.folder / "ingest", self.build / "app/gateway/motcua-gateway"
+        subprocess.run([gateway, "init", "--dir", folder, "--device", "KIOSK7"], check=True)
+        subprocess.run([SOURCE / "tests/virtual/dev-certificates.sh", folder, "KIOSK7"], check=True)
+        config = json.loads((folder / "gateway.json").read_text(encoding="utf-8"))
+        del config["track"]
+        (folder / "gateway.json").write_text(json.dumps(config), encoding="utf-8")
+        process = self.processes.start("ingest", [gateway, "serve", "--config", folder / "gateway.json"])
+        self.processes.wait_for("the gateway alone", (folder / "port").exists)
+        return folder, process
+
+    def ingest(self, rounds):
+        folder, process = self.start_ingest()
+        times, rates = [], {1: [], 64: []}
+        for _ in range(rounds):
+            for at_once, count in ((1, 300), (64, 2000)):
+                result = subprocess.run([self.tool("bench-ingest"), str(folder), "KIOSK7", str(count),
+                                         str(at_once)], capture_output=True, text=True,
+                                        stdin=subprocess.DEVNULL)
+                if result.returncode != 0:
+                    raise StartError(f"bench-ingest: {result.stderr[-400:]}")
+                *lines, total = result.stdout.splitlines()
+                rates[at_once].append(count / (int(total.split()[1]) / 1e6))
+                if at_once == 1:
+                    times += [int(line) / 1000 for line in lines]
+        self.processes.stop(process)
+        row = self.report.add("commit at the gateway, mutual TLS", times, "ms", "p99 <= 50")
+        row["met"] = row["p99"] <= 50
+        self.report.add("commits of 64 kiosks at once", rates[64], "1/s")
+        ratio = percentile(rates[64], 0.5) / percentile(rates[1], 0.5)
+        self.report.ratio("commits, 64 kiosks / 1 kiosk", ratio, ">= 2", ratio >= 2)
+
     def run(self):
         try:
             self.search()
             self.submit(200)
+            self.ingest(3)
             self.start_world()
             self.starts(self.options.rounds)
             self.memory_and_idle(30)
