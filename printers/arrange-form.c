@@ -335,7 +335,7 @@ set_signature (KioskArranger *self, const char *text, const char *also, double w
   kiosk_typeset_add_sized (words, also, KIOSK_FACE_ITALIC, style->small);
   kiosk_typeset_add (words, n > 1 ? "\n" : NULL, KIOSK_FACE_PLAIN);
   kiosk_typeset_add (words, n > 1 ? lines[1] : NULL, KIOSK_FACE_ITALIC);
-  kiosk_typeset_add (words, "\n\n\n\n", KIOSK_FACE_PLAIN);
+  kiosk_typeset_add (words, "\n\n\n", KIOSK_FACE_PLAIN);
   kiosk_typeset_add (words, n > 2 ? lines[2] : " ", KIOSK_FACE_BOLD);
   return kiosk_typeset_finish (words, width, PANGO_ALIGN_CENTER);
 }

@@ -233,14 +233,14 @@ static double
 arrange_check (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskArea area)
 {
   const KioskStyle *style = self->style;
-  double side = round (style->text * 1.25);
-  double indent = round (style->text * 1.88);
+  double side = round (style->text * (style->wide ? 1.05 : 1.25));
+  double indent = round (style->text * (style->wide ? 1.6 : 1.88));
   KioskArea inner = { area.x + indent, area.y, area.width - indent, 0 };
   double height = arrange_words (self, strip, block, inner);
 
-  kiosk_strip_add_frame (strip, (KioskArea){ area.x, area.y + 2, side, side }, style->radius * 0.6,
-                         style->rule * 1.2);
-  return MAX (height, side + 4);
+  kiosk_strip_add_frame (strip, (KioskArea){ area.x, area.y + (style->wide ? 1 : 2), side, side },
+                         style->radius * 0.6, style->rule * 1.2);
+  return MAX (height, side + (style->wide ? 2 : 4));
 }
 
 static double
@@ -426,7 +426,7 @@ gap_before (KioskArranger *self, const KioskBlock *before, const KioskBlock *blo
   if (block->kind == KIOSK_BLOCK_SIGNATURES)
     return gap * 2;
   if (wide && block->kind == KIOSK_BLOCK_CHECK)
-    return gap * 0.5;
+    return gap * 0.4;
   return gap;
 }
 

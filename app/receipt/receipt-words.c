@@ -161,6 +161,33 @@ kiosk_say_price (KioskComposer *self, const KioskFeeLine *line)
   return say_money (self, line->total);
 }
 
+static char *
+start_large (const char *text)
+{
+  g_autoptr (GString) large = NULL;
+
+  if (text == NULL || *text == '\0')
+    return g_strdup (text);
+
+  large = g_string_new (NULL);
+  g_string_append_unichar (large, g_unichar_toupper (g_utf8_get_char (text)));
+  g_string_append (large, g_utf8_next_char (text));
+  return g_strdup (large->str);
+}
+
+/**
+ * kiosk_say_capital:
+ * @self: a composer
+ * @saying: words that the configuration has in small letters, for use within a sentence
+ *
+ * Returns: (transfer none): the words as they stand alone
+ */
+const KioskSaying *
+kiosk_say_capital (KioskComposer *self, const KioskSaying *saying)
+{
+  return kiosk_say_take (self, start_large (saying->vietnamese), start_large (saying->also));
+}
+
 /* A sentence that goes on after a semicolon starts small, unless its first word is all capitals. */
 static char *
 start_small (const char *text)

@@ -160,15 +160,16 @@ kiosk_receipt_add_documents (KioskReceipt *self)
     kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
 }
 
+/* The centre stands on the paper already, as whoever takes the dossier in. */
 static const KioskSaying *
 say_where (KioskReceipt *self)
 {
   KioskComposer *say = &self->composer;
   gboolean post = (self->info->channels & (1u << KIOSK_CHANNEL_POST)) != 0;
+  const KioskSaying *counter = kiosk_say_capital (say, kiosk_say_text (say, self->office->counter));
 
-  return kiosk_say_with (say, post ? "receipt.where_or_post" : "receipt.where", "counter",
-                         kiosk_say_text (say, self->office->counter), "centre",
-                         kiosk_say_text (say, self->office->centre), NULL);
+  return kiosk_say_with (say, post ? "receipt.where_or_post" : "receipt.where", "counter", counter,
+                         NULL);
 }
 
 static const KioskSaying *
@@ -309,7 +310,7 @@ kiosk_receipt_add_terms (KioskReceipt *self)
   add_pair (self, KIOSK_ON_WIDE, "receipt.section_where", say_where (self));
   if (self->standing == KIOSK_STANDING_RECEIVED)
     add_pair (self, KIOSK_ON_NARROW, "receipt.where_narrow",
-              kiosk_say_text (say, self->office->counter));
+              kiosk_say_capital (say, kiosk_say_text (say, self->office->counter)));
   add_fees (self);
 }
 
@@ -326,24 +327,37 @@ add_check (KioskReceipt *self, const KioskSaying *what)
   kiosk_compose (&self->composer, KIOSK_ON_BOTH, KIOSK_BLOCK_CHECK, what, NULL);
 }
 
+static gboolean
+is_same_place (const KioskLeftToDo *a, const KioskLeftToDo *b)
+{
+  return g_strcmp0 (kiosk_text_get (a->where, "vi"), kiosk_text_get (b->where, "vi")) == 0;
+}
+
 /* Tasks of one place stand under it, so that a person goes there once. */
 static void
 add_tasks (KioskReceipt *self)
 {
   KioskComposer *say = &self->composer;
   g_autoptr (GPtrArray) left = kiosk_terms_list_left_to_do (self->form);
-  const char *place = NULL;
 
-  for (guint i = 0; i < left->len; i++)
+  while (left->len > 0)
     {
-      const KioskLeftToDo *task = g_ptr_array_index (left, i);
-      const char *where = kiosk_text_get (task->where, "vi");
+      const KioskLeftToDo *first = g_ptr_array_index (left, 0);
 
-      if (g_strcmp0 (where, place) != 0)
-        add_heading (self, kiosk_say_with (say, "receipt.left_to_do", "where",
-                                           kiosk_say_text (say, task->where), NULL));
-      place = where;
-      add_check (self, kiosk_say_text (say, task->text));
+      add_heading (self, kiosk_say_with (say, "receipt.left_to_do", "where",
+                                         kiosk_say_text (say, first->where), NULL));
+      for (guint i = 0; i < left->len;)
+        {
+          const KioskLeftToDo *task = g_ptr_array_index (left, i);
+
+          if (!is_same_place (first, task))
+            {
+              i++;
+              continue;
+            }
+          add_check (self, kiosk_say_text (say, task->text));
+          g_ptr_array_remove_index (left, i);
+        }
     }
 }
 

@@ -84,8 +84,7 @@ test_form_01_has_all_its_contents (void)
     "3. Thời gian giải quyết theo quy định\n03 ngày làm việc",
     "4. Thời gian nhận hồ sơ\n09 giờ 57 phút, ngày 25 tháng 11 năm 2026",
     "5. Thời gian trả kết quả\n16 giờ 30 phút, ngày 30 tháng 11 năm 2026",
-    "6. Nhận kết quả tại\nQuầy 4, Trung tâm Phục vụ hành chính công phường An Bình, "
-    "hoặc qua dịch vụ bưu chính công ích",
+    "6. Nhận kết quả tại\nQuầy 4, hoặc qua dịch vụ bưu chính công ích",
     "7. Phí, lệ phí\nCấp giấy xác nhận: theo mức của tỉnh, hỏi tại quầy",
     "Theo dõi hồ sơ:",
     "NGƯỜI NỘP HỒ SƠ\n(Ký và ghi rõ họ tên)\nNguyễn Thị Mẫu",
