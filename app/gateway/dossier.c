@@ -272,29 +272,56 @@ is_writable (JsonNode *root)
   return ok;
 }
 
-static gboolean
-open_text (KioskDossier *self, Opening *opening, GError **error)
+/**
+ * kiosk_dossier_parse:
+ * @text: what a kiosk wrote
+ * @manifest: what it signed
+ * @error: return location, always %KIOSK_GATEWAY_ERROR_BAD_DOSSIER; quotes nothing
+ *
+ * Checks as much of a dossier as its text tells.
+ *
+ * Returns: (transfer full): the dossier, without its pages
+ */
+KioskDossier *
+kiosk_dossier_parse (KioskSecret *text, const KioskManifest *manifest, GError **error)
 {
-  KioskManifestPart *part = g_ptr_array_index (opening->manifest->parts, 0);
+  g_autoptr (KioskDossier) self = g_new0 (KioskDossier, 1);
   gsize length;
-  const char *data;
+  const char *data = kiosk_secret_get_data (text, &length);
 
-  if (part->size > MAX_DOSSIER)
-    return refuse (error, "the dossier is over 4 MiB");
-
-  self->text = open_part (opening->blobs, part, opening->key, error);
-  if (self->text == NULL)
-    return FALSE;
-
-  data = kiosk_secret_get_data (self->text, &length);
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) page_free);
+  self->text = kiosk_secret_ref (text);
   self->root = kiosk_strict_parse (data, length, MAX_DEPTH, NULL);
   if (self->root == NULL || !JSON_NODE_HOLDS_OBJECT (self->root))
-    return refuse (error, "the dossier is not a JSON object");
-
+    {
+      refuse (error, "the dossier is not a JSON object");
+      return NULL;
+    }
   if (!is_writable (self->root))
-    return refuse (error, "the dossier has a number that is not whole");
+    {
+      refuse (error, "the dossier has a number that is not whole");
+      return NULL;
+    }
 
-  return check_head (json_node_get_object (self->root), opening->manifest, error);
+  return check_head (json_node_get_object (self->root), manifest, error) ? g_steal_pointer (&self)
+                                                                         : NULL;
+}
+
+static KioskDossier *
+open_text (const Opening *opening, GError **error)
+{
+  KioskManifestPart *part = g_ptr_array_index (opening->manifest->parts, 0);
+  g_autoptr (KioskSecret) text = NULL;
+
+  if (part->size > MAX_DOSSIER)
+    {
+      refuse (error, "the dossier is over 4 MiB");
+      return NULL;
+    }
+
+  text = open_part (opening->blobs, part, opening->key, error);
+
+  return text != NULL ? kiosk_dossier_parse (text, opening->manifest, error) : NULL;
 }
 
 /**
@@ -314,15 +341,14 @@ KioskDossier *
 kiosk_dossier_open (KioskIntakeKey *intake, KioskBlobs *blobs, const KioskRecord *record,
                     GError **error)
 {
-  g_autoptr (KioskDossier) self = g_new0 (KioskDossier, 1);
   g_autoptr (KioskManifest) manifest = kiosk_manifest_parse (record->manifest, error);
   g_autoptr (KioskSecret) key = manifest != NULL ? open_key (intake, manifest, error) : NULL;
+  g_autoptr (KioskDossier) self = NULL;
   gboolean taken[KIOSK_WIRE_MAX_PARTS] = { FALSE };
-  Opening opening = { self, manifest, blobs, key, taken };
+  Opening opening = { NULL, manifest, blobs, key, taken };
 
-  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) page_free);
-  if (key == NULL || !open_text (self, &opening, error) || !open_pages (&opening, error))
-    return NULL;
+  self = key != NULL ? open_text (&opening, error) : NULL;
+  opening.dossier = self;
 
-  return g_steal_pointer (&self);
+  return self != NULL && open_pages (&opening, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -6,6 +6,7 @@
 #include "base/seal.h"
 #include "gateway/blobs.h"
 #include "gateway/record.h"
+#include "wire/manifest.h"
 
 #include <json-glib/json-glib.h>
 
@@ -27,8 +28,9 @@ typedef struct {
   KioskSecret *bytes;
 } KioskDossierPage;
 
-KioskDossier *kiosk_dossier_open (KioskIntakeKey *intake, KioskBlobs *blobs, const KioskRecord *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void          kiosk_dossier_free (KioskDossier *self);
+KioskDossier *kiosk_dossier_parse (KioskSecret *text, const KioskManifest *manifest, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+KioskDossier *kiosk_dossier_open  (KioskIntakeKey *intake, KioskBlobs *blobs, const KioskRecord *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void          kiosk_dossier_free  (KioskDossier *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KioskDossier, kiosk_dossier_free)
 
