@@ -107,7 +107,7 @@ commit_batch (KioskCommitter *self, GArray *batch)
 static GArray *
 take_batch (KioskCommitter *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   GArray *batch;
   guint length;
 
@@ -181,7 +181,7 @@ gboolean
 kiosk_committer_submit (KioskCommitter *self, KioskCommit *commit, KioskCommitted done,
                         gpointer user_data)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   Waiting waiting = { commit, done, user_data };
 
   if (self->draining || self->waiting->len >= MAX_WAITING)

@@ -128,7 +128,7 @@ refresh (KioskDeviceKeys *self)
 gboolean
 kiosk_device_keys_has (KioskDeviceKeys *self, const char *device)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   refresh (self);
   for (guint i = 0; i < self->keys->len; i++)
@@ -149,7 +149,7 @@ kiosk_device_keys_has (KioskDeviceKeys *self, const char *device)
 KioskSigningKey *
 kiosk_device_keys_find (KioskDeviceKeys *self, const char *device, const char *kid)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   refresh (self);
   for (guint i = 0; i < self->keys->len; i++)
@@ -173,7 +173,7 @@ kiosk_device_keys_find (KioskDeviceKeys *self, const char *device, const char *k
 GPtrArray *
 kiosk_device_keys_list (KioskDeviceKeys *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_signing_key_unref);
 
   refresh (self);

@@ -43,7 +43,7 @@ static gpointer
 run (gpointer user_data)
 {
   KioskPeers *self = user_data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   while (!self->closing)
     {
@@ -121,7 +121,7 @@ kiosk_peers_notify (void *peers, struct MHD_Connection *connection, void **conte
                     enum MHD_ConnectionNotificationCode code)
 {
   KioskPeers *self = peers;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   KioskPeer *peer = *context;
 
   if (code == MHD_CONNECTION_NOTIFY_STARTED)
@@ -223,7 +223,7 @@ kiosk_peer_get_device (KioskPeer *self, struct MHD_Connection *connection)
 static void
 set_since (KioskPeer *self, gint64 since_us)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->peers->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->peers->lock);
 
   self->since_us = since_us;
 }

@@ -37,7 +37,7 @@ kiosk_sqlite_records_commit (KioskRecords *records, GPtrArray *commits, KioskFin
                              gpointer data, GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->writing;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
   g_autoptr (KioskTransaction) transaction = NULL;
   g_autoptr (GError) local = NULL;
   gboolean ok;
@@ -62,7 +62,7 @@ static KioskRecord *
 kiosk_sqlite_records_find (KioskRecords *records, const char *id, GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->reading;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
 
   return kiosk_lane_find (lane, KIOSK_SQL_FIND, id, error);
 }
@@ -71,7 +71,7 @@ static KioskRecord *
 kiosk_sqlite_records_find_official (KioskRecords *records, const char *official, GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->reading;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
 
   return kiosk_lane_find (lane, KIOSK_SQL_FIND_OFFICIAL, official, error);
 }
@@ -96,7 +96,7 @@ kiosk_sqlite_records_list_events (KioskRecords *records, const char *device, gin
                                   guint limit, GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->reading;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_event_free);
   g_autoptr (KioskBorrowed) list = kiosk_lane_borrow (lane, KIOSK_SQL_EVENTS, error);
   KioskStep step;
@@ -117,7 +117,7 @@ static gint64
 kiosk_sqlite_records_get_version (KioskRecords *records)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->reading;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
 
   return kiosk_store_get_data_version (lane->store);
 }
@@ -126,7 +126,7 @@ static GPtrArray *
 kiosk_sqlite_records_list_due (KioskRecords *records, gint64 now_s, guint limit, GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->reading;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
   g_autoptr (GPtrArray) due = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_record_free);
   g_autoptr (KioskBorrowed) list = kiosk_lane_borrow (lane, KIOSK_SQL_DUE, error);
   KioskStep step;
@@ -147,7 +147,7 @@ kiosk_sqlite_records_list_state (KioskRecords *records, KioskRecordState state, 
                                  GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->reading;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_record_free);
   g_autoptr (KioskBorrowed) list = kiosk_lane_borrow (lane, KIOSK_SQL_LIST_STATE, error);
   KioskStep step;
@@ -193,7 +193,7 @@ kiosk_sqlite_records_number (KioskRecords *records, const char *id, const char *
                              const char *day, GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->writing;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
   g_autoptr (KioskTransaction) transaction = kiosk_store_begin (lane->store, error);
   g_autoptr (KioskRecord) record
       = transaction != NULL ? kiosk_lane_find (lane, KIOSK_SQL_FIND, id, error) : NULL;
@@ -242,7 +242,7 @@ set_state (KioskRecords *records, KioskRecordState state, const char *reason, Ki
            GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->writing;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
   g_autoptr (KioskTransaction) transaction = kiosk_store_begin (lane->store, error);
   g_autoptr (KioskBorrowed) change
       = transaction != NULL ? kiosk_lane_borrow (lane, KIOSK_SQL_SET_STATE, error) : NULL;
@@ -281,7 +281,7 @@ kiosk_sqlite_records_postpone (KioskRecords *records, const char *id, gint64 unt
                                GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->writing;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
   g_autoptr (KioskBorrowed) postpone = kiosk_lane_borrow (lane, KIOSK_SQL_POSTPONE, error);
 
   if (postpone == NULL)
@@ -297,7 +297,7 @@ static gboolean
 kiosk_sqlite_records_requeue (KioskRecords *records, const char *id, GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->writing;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
   g_autoptr (KioskBorrowed) requeue = kiosk_lane_borrow (lane, KIOSK_SQL_REQUEUE, error);
 
   if (requeue == NULL)
@@ -314,7 +314,7 @@ kiosk_sqlite_records_set_status (KioskRecords *records, const char *id, int stat
 {
   KioskEvent event = { 0, (char *) id, (char *) "status", NULL, status, (char *) at };
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->writing;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
   g_autoptr (KioskTransaction) transaction = kiosk_store_begin (lane->store, error);
   g_autoptr (KioskBorrowed) change
       = transaction != NULL ? kiosk_lane_borrow (lane, KIOSK_SQL_SET_STATUS, error) : NULL;
@@ -334,7 +334,7 @@ kiosk_sqlite_records_sweep (KioskRecords *records, const GPtrArray *digests,
                             KioskUnreferenced found, gpointer data, GError **error)
 {
   KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->writing;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lane->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lane->lock);
   g_autoptr (KioskTransaction) transaction = kiosk_store_begin (lane->store, error);
 
   for (guint i = 0; i < digests->len && transaction != NULL; i++)

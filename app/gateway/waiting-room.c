@@ -138,7 +138,7 @@ gboolean
 kiosk_waiting_room_enter (KioskWaitingRoom *self, const char *device, gint64 after, guint seconds,
                           KioskCalled called, gpointer user_data)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
   Guest *guest;
 
   if (self->closed)

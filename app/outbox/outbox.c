@@ -264,7 +264,7 @@ char *
 kiosk_outbox_append (KioskOutbox *self, KioskSubmission *submission, const KioskOffice *office,
                      KioskIntakeKey *intake, KioskSigningKey *device, GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   KioskSealingOrder order = {
     .submission = submission,
     .office = office,
@@ -308,7 +308,7 @@ kiosk_outbox_append (KioskOutbox *self, KioskSubmission *submission, const Kiosk
 GPtrArray *
 kiosk_outbox_list_due (KioskOutbox *self, guint limit, GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   GError *cause = NULL;
   GPtrArray *entries;
 
@@ -330,7 +330,7 @@ kiosk_outbox_list_due (KioskOutbox *self, guint limit, GError **error)
 GPtrArray *
 kiosk_outbox_list (KioskOutbox *self, KioskOutboxState state, GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   GError *cause = NULL;
   GPtrArray *entries;
 
@@ -352,7 +352,7 @@ kiosk_outbox_list (KioskOutbox *self, KioskOutboxState state, GError **error)
 KioskOutboxEntry *
 kiosk_outbox_find (KioskOutbox *self, const char *id, GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   GError *cause = NULL;
   KioskOutboxEntry *entry;
 
@@ -372,7 +372,7 @@ kiosk_outbox_find (KioskOutbox *self, const char *id, GError **error)
 gint64
 kiosk_outbox_get_cursor (KioskOutbox *self)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   g_autoptr (GError) error = NULL;
   gint64 cursor;
 
@@ -394,7 +394,7 @@ kiosk_outbox_get_cursor (KioskOutbox *self)
 gboolean
 kiosk_outbox_get_health (KioskOutbox *self, KioskOutboxHealth *health, GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   GError *cause = NULL;
 
   *health = (KioskOutboxHealth){ 0 };
@@ -417,7 +417,7 @@ kiosk_outbox_get_health (KioskOutbox *self, KioskOutboxHealth *health, GError **
 guint
 kiosk_outbox_get_version (KioskOutbox *self)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return (guint) kiosk_ledger_get_version (self->ledger);
 }
@@ -465,7 +465,7 @@ gboolean
 kiosk_outbox_acknowledge (KioskOutbox *self, const char *id, GBytes *receipt, GBytes *signature,
                           const char *received_at, GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   KioskLedgerReceipt facts = {
     .receipt = receipt,
     .signature = signature,
@@ -485,7 +485,7 @@ static gboolean
 move_entry (KioskOutbox *self, const char *id, KioskOutboxState state, const char *reason,
             GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   GError *cause = NULL;
 
   if (kiosk_ledger_move (self->ledger, id, state, reason, &cause))
@@ -545,7 +545,7 @@ gboolean
 kiosk_outbox_record_event (KioskOutbox *self, gint64 sequence, const char *id, const char *official,
                            int status, GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   GError *cause = NULL;
 
   if (kiosk_ledger_record_event (self->ledger, sequence, id, official, status, &cause))
@@ -569,7 +569,7 @@ kiosk_outbox_record_event (KioskOutbox *self, gint64 sequence, const char *id, c
 gboolean
 kiosk_outbox_purge (KioskOutbox *self, gint64 before_us, GError **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   GError *cause = NULL;
   g_autoptr (GPtrArray) entries = NULL;
   guint n_removed = 0;

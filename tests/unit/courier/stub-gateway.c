@@ -206,7 +206,7 @@ on_request (void *user_data, struct MHD_Connection *connection, const char *url,
             const char *version, const char *data, size_t *size, void **context)
 {
   StubGateway *self = user_data;
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = NULL;
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = NULL;
 
   if (*context == NULL)
     {
@@ -290,7 +290,7 @@ stub_gateway_get_key (StubGateway *self)
 void
 stub_gateway_set_mood (StubGateway *self, StubMood mood, guint times)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   self->mood = mood;
   self->times = times;
@@ -300,7 +300,7 @@ stub_gateway_set_mood (StubGateway *self, StubMood mood, guint times)
 guint
 stub_gateway_count (StubGateway *self, const char *what)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   if (g_str_equal (what, "commits"))
     return self->n_commits;
@@ -311,7 +311,7 @@ stub_gateway_count (StubGateway *self, const char *what)
 gboolean
 stub_gateway_has (StubGateway *self, const char *id)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return g_hash_table_contains (self->submissions, id);
 }
@@ -320,7 +320,7 @@ stub_gateway_has (StubGateway *self, const char *id)
 void
 stub_gateway_forget (StubGateway *self, const char *id)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   g_hash_table_remove (self->submissions, id);
   g_hash_table_remove_all (self->chunks);
@@ -330,7 +330,7 @@ stub_gateway_forget (StubGateway *self, const char *id)
 void
 stub_gateway_number (StubGateway *self, const char *id, const char *official)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   KioskEvent *event = g_new0 (KioskEvent, 1);
 
   event->sequence = self->events->len + 1;
