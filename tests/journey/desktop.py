@@ -42,6 +42,11 @@ class Processes:
                 process.wait()
         return process.returncode
 
+    def kill(self, process):
+        self.running = [(n, p) for n, p in self.running if p is not process]
+        process.kill()
+        process.wait()
+
     def stop_all(self):
         while self.running:
             self.stop(self.running[-1][1])

@@ -10,7 +10,6 @@ import json
 import os
 import pathlib
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -41,15 +40,6 @@ def decode_receipt(pdf, folder):
     run(["pdftoppm", "-r", "300", "-png", "-f", "1", "-l", "1", pdf, folder / "receipt"])
     page = sorted(glob.glob(str(folder / "receipt-*.png")))[0]
     return run(["zbarimg", "--raw", "-q", "-Sbinary", page]).strip()
-
-
-def entry_of(stack):
-    """What the kiosk's outbox says of the newest submission."""
-    outbox = next(iter(sorted((stack.kiosk_folder / "outbox").glob("*.db"))), None)
-    with sqlite3.connect(f"file:{outbox}?mode=ro", uri=True) as database:
-        database.row_factory = sqlite3.Row
-        row = database.execute("SELECT * FROM entry ORDER BY rowid DESC LIMIT 1").fetchone()
-    return dict(row) if row is not None else {}
 
 
 class Headless:
@@ -98,8 +88,8 @@ class Headless:
         shutil.copy(self.stack.printed / "receipt.escpos", self.out / "receipt.escpos")
         shutil.copy(self.wait_for_dossier(), self.out / "dossier.json")
         entry = self.processes.wait_for(
-            "the official number", lambda: (lambda e: e if e.get("official") else None)(
-                entry_of(self.stack)), 30)
+            "the official number", lambda: next(
+                (e for e in self.stack.entries()[-1:] if e["official"]), None), 30)
         paper = next(key for key in ("printed", "sent_to_printer", "unsure", "failed", "no_printer")
                      if player.screen.has_text(player.text("receipt-page." + key)))
         summary = {

@@ -3,12 +3,16 @@
 
 Each part is the real program on embedded defaults, in one folder, on ports the system gave.
 """
+import contextlib
 import json
 import os
 import pathlib
 import socket
+import sqlite3
+import ssl
 import subprocess
 import sys
+import urllib.request
 
 from desktop import StartError
 
@@ -88,6 +92,34 @@ class Stack:
         data["listen"]["port"], data["track"]["port"] = self.port, self.track_port
         replace(config, data)
 
+    def kill_gateway(self):
+        """As a power cut would: no word to anyone."""
+        self.processes.kill(self.gateway)
+        self.processes.stop(self.worker)
+        self.gateway = self.worker = None
+
+    def entries(self):
+        """The rows of the kiosk's outbox, oldest first."""
+        database = self.kiosk_folder / "outbox" / "outbox.db"
+        if not database.exists():
+            return []
+        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as opened:
+            opened.row_factory = sqlite3.Row
+            return [dict(row) for row in opened.execute("SELECT * FROM entry ORDER BY sequence")]
+
+    def exports(self):
+        """What the worker has handed on, by official number."""
+        return {path.parent.name: json.loads(path.read_text(encoding="utf-8"))
+                for path in sorted((self.gateway_folder / "export").glob("*/dossier.json"))}
+
+    def track(self, code, language="vi"):
+        """The page behind the code of a receipt, as a phone gets it."""
+        context = ssl.create_default_context(cafile=self.gateway_folder / "tls/ca.crt")
+        address = urllib.request.Request(
+            code.replace("HTTPS://", "https://") + f"?l={language}")
+        with urllib.request.urlopen(address, timeout=30, context=context) as page:
+            return page.read().decode("utf-8")
+
     def stop_gateway(self):
         for process in (self.worker, self.gateway):
             if process is not None:
@@ -101,7 +133,9 @@ class Stack:
         port_file.unlink(missing_ok=True)
         self.processes.start(
             "escpos", [sys.executable, SOURCE / "tests/virtual/escpos-printer.py", "--port", "0",
-                       "--port-file", port_file, "--save", self.printed / "receipt.escpos"],
+                       "--port-file", port_file, "--save", self.printed / "receipt.escpos",
+                       "--log", self.printed / "escpos.log",
+                       "--scenario-file", self.printed / "escpos.scenario"],
             env=self.environment)
         self.processes.wait_for("the thermal printer", lambda: port_file.exists()
                                 and port_file.read_text().strip())
@@ -115,6 +149,18 @@ class Stack:
                                 and uri_file.read_text().strip())
         self.ipp_uri = uri_file.read_text().strip()
 
+    def set_printers(self, thermal="ok", office="ok"):
+        """How they behave from the next paper on; words of tests/virtual."""
+        (self.printed / "escpos.scenario").write_text(thermal, encoding="ascii")
+        (self.printed / "scenario").write_text(office, encoding="ascii")
+
+    def papers(self):
+        """How many papers each printer has been given, and how many of the roll's were cut."""
+        def lines(name):
+            path = self.printed / name
+            return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        return {"sheets": len(lines("jobs.log")), "rolls": len(lines("escpos.log"))}
+
     def shim(self):
         """The program that prints needs a message bus only to announce itself; this stands in."""
         return next(iter(sorted((self.build / "tests/virtual").glob("*noavahi.so"))))
@@ -127,7 +173,7 @@ class Stack:
         data = {
             "environment": "demonstration",
             "panel": {"width_px": width, "height_px": height, "width_mm": int(width_mm)},
-            "kiosk": {**OFFICE, "track_url": f"HTTP://127.0.0.1:{self.track_port}"},
+            "kiosk": {**OFFICE, "track_url": f"HTTPS://127.0.0.1:{self.track_port}"},
             "paths": {"data": str(self.kiosk_folder), "assets": str(SOURCE / "assets"),
                       "link": str(self.folder / "run" / "link.sock")},
             "devices": {"code_readers": [f"serial:{self.gun_path()}", "virtual"],
