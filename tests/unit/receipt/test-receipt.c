@@ -66,8 +66,8 @@ test_form_01_has_all_its_contents (void)
 {
   static const char *const contents[] = {
     "ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH\nTRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG PHƯỜNG AN BÌNH",
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-    "An Bình, ngày 25 tháng 11 năm 2026",
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+     "An Bình, ngày 25 tháng 11 năm 2026"),
     "Mẫu số 01. Liên: Giao người nộp",
     "GIẤY TIẾP NHẬN HỒ SƠ\nVÀ HẸN TRẢ KẾT QUẢ",
     "Mã hồ sơ\nH99.018.02-261125-010043",
