@@ -236,15 +236,16 @@ walk_value (Walk *walk)
 gboolean
 kiosk_strict_check (const char *data, gsize length, guint max_depth, GError **error)
 {
-  Walk walk = { data, data + length, 0, MIN (max_depth, KIOSK_STRICT_MAX_DEPTH) };
+  Walk walk = { data, NULL, 0, MIN (max_depth, KIOSK_STRICT_MAX_DEPTH) };
 
-  if (length == 0 || !g_utf8_validate_len (data, length, NULL))
+  if (length == 0 || data == NULL || !g_utf8_validate_len (data, length, NULL))
     {
       g_set_error (error, KIOSK_WIRE_ERROR, KIOSK_WIRE_ERROR_MALFORMED,
                    "not JSON: empty, or not UTF-8 text");
       return FALSE;
     }
 
+  walk.end = data + length;
   if (!walk_value (&walk) || walk.at != walk.end)
     {
       g_set_error (error, KIOSK_WIRE_ERROR, KIOSK_WIRE_ERROR_MALFORMED,

@@ -486,6 +486,7 @@ test_strict_refuses_what_is_not_json (void)
       g_assert_error (error, KIOSK_WIRE_ERROR, KIOSK_WIRE_ERROR_MALFORMED);
     }
   g_assert_false (kiosk_strict_check ("[\"a\0b\"]", 8, 4, NULL));
+  g_assert_false (kiosk_strict_check (NULL, 0, 4, NULL));
 }
 
 static void
