@@ -390,9 +390,10 @@ stage_shoot (Stage *self, const char *name)
   node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
   renderer = gtk_native_get_renderer (GTK_NATIVE (self->window));
   texture = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  path = g_strdup_printf ("%s/%s.%s%s%s.png", folder, name,
+  path = g_strdup_printf ("%s/%s.%s%s%s%s.png", folder, name,
                           kiosk_language_get_current (self->parts.language),
                           gtk_widget_has_css_class (self->window, "size-xl") ? ".xl" : "",
+                          gtk_widget_has_css_class (self->window, "contrast") ? ".contrast" : "",
                           height > width ? ".portrait" : "");
   gdk_texture_save_to_png (texture, path);
 }

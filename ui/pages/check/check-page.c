@@ -8,11 +8,12 @@
 #include "ui/inputs/touch.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/page-facts.h"
+#include "ui/words/paper-tally.h"
 #include "ui/words/terms-words.h"
 
 #define ICON_MM 6.5
 #define SHIELD_MM 8.5
-#define LABEL_MM 84
+#define LABEL_MM 92
 
 /**
  * KioskCheckPage:
@@ -130,47 +131,25 @@ add_field (KioskCheckPage *self, GtkWidget *list, const KioskStep *step, const K
 }
 
 static void
-count_papers (KioskPage *page, guint *done, guint *at_counter, const char **first)
-{
-  g_autoptr (GPtrArray) components = kiosk_document_set_list (
-      kiosk_page_get_documents (page), kiosk_form_lookup, kiosk_page_get_form (page));
-
-  *done = 0;
-  *at_counter = 0;
-  *first = NULL;
-  for (guint i = 0; i < components->len; i++)
-    {
-      const KioskComponent *component = g_ptr_array_index (components, i);
-      KioskDocumentState state
-          = kiosk_document_set_get_state (kiosk_page_get_documents (page), component->id);
-
-      if (*first == NULL)
-        *first = component->id;
-      *at_counter += state == KIOSK_DOCUMENT_AT_COUNTER ? 1 : 0;
-      *done += state != KIOSK_DOCUMENT_AT_COUNTER && state != KIOSK_DOCUMENT_OPEN ? 1 : 0;
-    }
-}
-
-static void
 add_papers (KioskCheckPage *self, GtkWidget *list)
 {
   KioskPage *page = KIOSK_PAGE (self);
   const char *label = kiosk_page_text (page, "check.papers");
-  const char *first;
-  guint done, at_counter;
-  g_autofree char *n = NULL;
-  g_autofree char *m = NULL;
+  g_autoptr (GPtrArray) components = kiosk_document_set_list (
+      kiosk_page_get_documents (page), kiosk_form_lookup, kiosk_page_get_form (page));
+  KioskPaperTally tally = kiosk_page_count_papers (page, components);
+  g_autofree char *done = g_strdup_printf ("%u", tally.done);
+  g_autofree char *at_counter = g_strdup_printf ("%u", tally.at_counter);
   g_autofree char *value = NULL;
+  const KioskComponent *first;
 
-  count_papers (page, &done, &at_counter, &first);
-  if (first == NULL)
+  if (components->len == 0)
     return;
-  n = g_strdup_printf ("%u", done);
-  m = g_strdup_printf ("%u", at_counter);
+  first = g_ptr_array_index (components, 0);
   value = kiosk_language_format (kiosk_page_get_language (page),
-                                 at_counter > 0 ? "check.papers_both" : "check.papers_done", "done",
-                                 n, "counter", m, NULL);
-  add_pair (page, list, label, value, make_edit (self, first, label, NULL));
+                                 tally.at_counter > 0 ? "check.papers_both" : "check.papers_done",
+                                 "done", done, "counter", at_counter, NULL);
+  add_pair (page, list, label, value, make_edit (self, first->id, label, NULL));
 }
 
 static GtkWidget *

@@ -8,6 +8,7 @@
 #include "ui/inputs/touch.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/page-facts.h"
+#include "ui/words/paper-tally.h"
 
 /**
  * KioskDocumentsPage:
@@ -37,24 +38,6 @@ is_given (KioskPage *page, const KioskComponent *component)
 {
   return kiosk_document_set_get_state (kiosk_page_get_documents (page), component->id)
          != KIOSK_DOCUMENT_OPEN;
-}
-
-/* Any one paper of a group will do; the others are not asked for once it is there. */
-static gboolean
-is_settled_by_another (KioskPage *page, const GPtrArray *components,
-                       const KioskComponent *component)
-{
-  if (component->one_of == NULL || is_given (page, component))
-    return FALSE;
-  for (guint i = 0; i < components->len; i++)
-    {
-      const KioskComponent *other = g_ptr_array_index (components, i);
-
-      if (other != component && g_strcmp0 (other->one_of, component->one_of) == 0
-          && is_given (page, other))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static gboolean
@@ -165,7 +148,7 @@ have_buttons (KioskPage *page, const GPtrArray *components)
 }
 
 static GtkWidget *
-make_buttons (KioskDocumentsPage *self, const KioskComponent *component)
+make_buttons (KioskDocumentsPage *self, const KioskComponent *component, gboolean settled)
 {
   KioskPage *page = KIOSK_PAGE (self);
   gboolean portrait = kiosk_page_is_portrait (page);
@@ -183,7 +166,8 @@ make_buttons (KioskDocumentsPage *self, const KioskComponent *component)
         add_button (self, box, component, "documents.scan_now", "scan", on_scan);
       break;
     case KIOSK_DOCUMENT_OPEN:
-      add_button (self, box, component, "documents.to_counter", "person", on_at_counter);
+      if (!settled)
+        add_button (self, box, component, "documents.to_counter", "person", on_at_counter);
       if (can_scan (page, component))
         add_button (self, box, component, "documents.scan", "scan", on_scan);
       break;
@@ -209,39 +193,18 @@ static GtkWidget *
 make_row (KioskDocumentsPage *self, const GPtrArray *components, const KioskComponent *component)
 {
   KioskPage *page = KIOSK_PAGE (self);
-  gboolean settled = is_settled_by_another (page, components, component);
+  gboolean settled = kiosk_page_is_settled (page, components, component);
   GtkWidget *tag = make_tag (page, component, settled);
   GtkWidget *row = kiosk_row_new (
       component->act == KIOSK_ACT_MADE ? "edit" : "papers", kiosk_page_say (page, component->plain),
       get_line (page, component), tag,
-      have_buttons (page, components) ? make_buttons (self, component) : NULL);
+      have_buttons (page, components) ? make_buttons (self, component, settled) : NULL);
 
   if (tag != NULL && !kiosk_page_is_large (page))
     gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (tag)), FALSE);
   if (component->one_of != NULL)
     gtk_widget_add_css_class (row, "one-of");
   return row;
-}
-
-/* «3 trên 4»: what the kiosk makes and what the province has already count as done. */
-static guint
-count_done (KioskPage *page, const GPtrArray *components, guint *at_counter)
-{
-  guint done = 0;
-
-  *at_counter = 0;
-  for (guint i = 0; i < components->len; i++)
-    {
-      const KioskComponent *component = g_ptr_array_index (components, i);
-      KioskDocumentState state
-          = kiosk_document_set_get_state (kiosk_page_get_documents (page), component->id);
-
-      if (state == KIOSK_DOCUMENT_AT_COUNTER)
-        (*at_counter)++;
-      else if (state != KIOSK_DOCUMENT_OPEN || is_settled_by_another (page, components, component))
-        done++;
-    }
-  return done;
 }
 
 static void
@@ -288,17 +251,16 @@ show_list (KioskDocumentsPage *self)
   KioskPage *page = KIOSK_PAGE (self);
   g_autoptr (GPtrArray) components = list_components (page);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  guint at_counter;
-  guint done = count_done (page, components, &at_counter);
-  g_autofree char *n = g_strdup_printf ("%u", done);
-  g_autofree char *all = g_strdup_printf ("%u", components->len);
+  KioskPaperTally tally = kiosk_page_count_papers (page, components);
+  g_autofree char *n = g_strdup_printf ("%u", tally.done);
+  g_autofree char *all = g_strdup_printf ("%u", tally.all);
   g_autofree char *count = kiosk_language_format (kiosk_page_get_language (page), "documents.count",
                                                   "n", n, "all", all, NULL);
 
   g_hash_table_remove_all (self->rows);
   gtk_widget_add_css_class (content, "facts");
   gtk_box_append (GTK_BOX (content), make_list (self, components));
-  add_counter_banner (page, content, at_counter);
+  add_counter_banner (page, content, tally.at_counter);
   kiosk_page_set_title_end (page, kiosk_label_new (count, "strong"));
   kiosk_page_set_content (page, content);
 }
@@ -334,7 +296,7 @@ show_problems (KioskDocumentsPage *self)
       g_autofree char *words = NULL;
 
       if (component == NULL || is_given (page, component) || may_depend (page, component)
-          || is_settled_by_another (page, components, component))
+          || kiosk_page_is_settled (page, components, component))
         continue;
       n++;
       words = kiosk_language_format (language, "documents.mend", "paper",

@@ -6,7 +6,7 @@
 
 #include "ui/widgets/parts.h"
 
-#define PICTURE_MM 36
+#define PICTURE_MM 33
 #define PICTURE_SMALL_MM 30
 
 /* The two generations of card in use, and which side of each bears the code (Circular 06/2021/TT-BCA:

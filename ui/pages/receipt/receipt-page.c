@@ -11,8 +11,9 @@
 #include "ui/words/page-facts.h"
 #include "ui/words/terms-words.h"
 
-#define QR_MM 86
+#define QR_MM 72
 #define SLOT_MM 60
+#define SIDE_MM 90
 
 /**
  * KioskReceiptPage:
@@ -266,7 +267,7 @@ static void
 kiosk_receipt_page_enter (KioskPage *page)
 {
   kiosk_page_set_back (page, FALSE);
-  kiosk_page_shape_side (page, QR_MM + 20, TRUE);
+  kiosk_page_shape_side (page, SIDE_MM, TRUE);
   show_receipt (page);
 }
 
