@@ -61,7 +61,7 @@ struct _KioskWindow
   gboolean by_keys; /* the last input was a key: the focus stays visible */
 };
 
-G_DEFINE_QUARK (kiosk - window - error - quark, kiosk_window_error)
+G_DEFINE_QUARK (kiosk-window-error-quark, kiosk_window_error)
 G_DEFINE_FINAL_TYPE (KioskWindow, kiosk_window, GTK_TYPE_WINDOW)
 
 static KioskLanguage *

@@ -19,8 +19,7 @@ on_insert (GtkEditable *editable, const char *text, int length, int *position, g
 {
   g_autofree char *old = gtk_editable_get_chars (editable, 0, -1);
   g_autofree char *added = length < 0 ? g_strdup (text) : g_strndup (text, length);
-  g_autofree char *typed
-      = g_strdup_printf ("%.*s%s%s", *position, old, added, old + *position);
+  g_autofree char *typed = g_strdup_printf ("%.*s%s%s", *position, old, added, old + *position);
   g_autofree char *arranged = kiosk_date_arrange (typed);
   g_autofree char *before = g_strdup_printf ("%.*s%s", *position, old, added);
   g_autofree char *up_to_caret = kiosk_date_arrange (before);

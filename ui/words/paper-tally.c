@@ -55,7 +55,8 @@ best_of_group (KioskPage *page, const GPtrArray *components, const KioskComponen
  * Returns: whether @component is open, but another paper that will do instead is not
  */
 gboolean
-kiosk_page_is_settled (KioskPage *page, const GPtrArray *components, const KioskComponent *component)
+kiosk_page_is_settled (KioskPage *page, const GPtrArray *components,
+                       const KioskComponent *component)
 {
   return state_of (page, component) == KIOSK_DOCUMENT_OPEN
          && best_of_group (page, components, component) != KIOSK_DOCUMENT_OPEN;

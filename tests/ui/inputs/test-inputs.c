@@ -31,10 +31,17 @@ static void
 test_slashes (void)
 {
   static const char *const rows[][2] = {
-    { "5/3/2020", "05/03/2020" },   { "05032020", "05/03/2020" }, { "05.03.2020", "05/03/2020" },
-    { "31", "31/" },                { "31/1", "31/1" },           { "3101", "31/01/" },
-    { "310119991", "31/01/1999" },  { "", "" },                   { "ab", "" },
-    { "//", "" },                   { "1-2-99", "01/02/99" },
+    { "5/3/2020", "05/03/2020" },
+    { "05032020", "05/03/2020" },
+    { "05.03.2020", "05/03/2020" },
+    { "31", "31/" },
+    { "31/1", "31/1" },
+    { "3101", "31/01/" },
+    { "310119991", "31/01/1999" },
+    { "", "" },
+    { "ab", "" },
+    { "//", "" },
+    { "1-2-99", "01/02/99" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -104,8 +111,8 @@ static GtkWidget *
 make_picker (void)
 {
   static const char *const entries[][2]
-    = { { "kinh", "Kinh" },     { "tay", "Tày" },   { "thai", "Thái" }, { "hoa", "Hoa" },
-        { "khmer", "Khơ-me" }, { "muong", "Mường" }, { "ma", "Mạ" },     { "mang", "Mảng" } };
+      = { { "kinh", "Kinh" },    { "tay", "Tày" },     { "thai", "Thái" }, { "hoa", "Hoa" },
+          { "khmer", "Khơ-me" }, { "muong", "Mường" }, { "ma", "Mạ" },     { "mang", "Mảng" } };
   GtkWidget *picker = g_object_ref_sink (kiosk_list_picker_new (2, "more"));
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
@@ -188,7 +195,7 @@ test_choice (void)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (second), TRUE);
   g_assert_cmpstr (said->str, ==, "female");
   g_assert_false (
-    gtk_check_button_get_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (group))));
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (group))));
   g_object_unref (group);
 }
 
@@ -199,9 +206,9 @@ test_field (void)
   GtkWidget *entry = gtk_entry_new ();
 
   kiosk_field_box_set_entry (KIOSK_FIELD_BOX (box), entry);
-  gtk_test_accessible_assert_relation (entry, GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                       gtk_widget_get_first_child (gtk_widget_get_first_child (box)),
-                                       NULL);
+  gtk_test_accessible_assert_relation (
+      entry, GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+      gtk_widget_get_first_child (gtk_widget_get_first_child (box)), NULL);
   g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (entry),
                                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
   kiosk_field_box_set_problem (KIOSK_FIELD_BOX (box), "Số điện thoại cần đủ 10 số, mới có 9");

@@ -12,7 +12,8 @@
 
 /* Wednesday, 25/11/2026, 09:41 in Viet Nam. */
 #define NOW_US (G_GINT64_CONSTANT (1795574460) * G_USEC_PER_SEC)
-#define CARD "001199012345||Nguyễn Thị Mẫu|31011999|Nữ|12 ngõ 5 phố Hoa Sữa, phường Tân Mai, Hà Nội|10072021"
+#define CARD                                                                                       \
+  "001199012345||Nguyễn Thị Mẫu|31011999|Nữ|12 ngõ 5 phố Hoa Sữa, phường Tân Mai, Hà Nội|10072021"
 
 static KioskText *
 make_text (const char *vi, const char *en)
@@ -85,8 +86,8 @@ stage_new (gboolean portrait)
   self->printer = paper_double_new ();
   load_parts (self, assets);
   self->flow = kiosk_flow_new (&self->parts);
-  self->metrics = portrait ? kiosk_metrics_new (1080, 1920, 398.0)
-                           : kiosk_metrics_new (1920, 1080, 476.0);
+  self->metrics
+      = portrait ? kiosk_metrics_new (1080, 1920, 398.0) : kiosk_metrics_new (1920, 1080, 476.0);
   self->window = kiosk_window_new (self->flow, self->metrics, assets);
   gtk_window_set_default_size (GTK_WINDOW (self->window), portrait ? 1080 : 1920,
                                portrait ? 1920 : 1080);
@@ -220,7 +221,7 @@ static const char *
 get_label (GtkWidget *field)
 {
   return gtk_label_get_text (
-    GTK_LABEL (gtk_widget_get_first_child (gtk_widget_get_first_child (field))));
+      GTK_LABEL (gtk_widget_get_first_child (gtk_widget_get_first_child (field))));
 }
 
 static GtkWidget *
@@ -338,8 +339,8 @@ stage_lay_page (Stage *self, const char *name)
   gdk_pixbuf_fill (page, 0xffffffff);
   for (int line = 0; line < 24; line++)
     {
-      g_autoptr (GdkPixbuf) ink = gdk_pixbuf_new_subpixbuf (page, 100, 120 + line * 36,
-                                                            400 + (line * 97) % 220, 6);
+      g_autoptr (GdkPixbuf) ink
+          = gdk_pixbuf_new_subpixbuf (page, 100, 120 + line * 36, 400 + (line * 97) % 220, 6);
 
       gdk_pixbuf_fill (ink, 0x202020ff);
     }

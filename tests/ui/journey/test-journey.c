@@ -23,8 +23,8 @@ test_every_procedure (gconstpointer data)
   stage_shoot (stage, code);
   stage_touch (stage, stage_text (stage, prepare ? "check.submit_prepare" : "check.submit"));
   stage_await (stage, KIOSK_FLOW_RECEIPT);
-  g_assert_true (stage_says (stage, stage_text (stage, prepare ? "receipt-page.kept_prepare"
-                                                               : "receipt-page.kept")));
+  g_assert_true (stage_says (
+      stage, stage_text (stage, prepare ? "receipt-page.kept_prepare" : "receipt-page.kept")));
   stage_free (stage);
 }
 
@@ -38,7 +38,8 @@ static const struct
   { "/journey/every-page-is-shown-in-vietnamese", "vi", KIOSK_TEXT_M, KIOSK_COLOURS_DAY },
   { "/journey/every-page-is-shown-in-english", "en", KIOSK_TEXT_M, KIOSK_COLOURS_DAY },
   { "/journey/every-page-is-shown-in-the-largest-text", "vi", KIOSK_TEXT_XL, KIOSK_COLOURS_DAY },
-  { "/journey/every-page-is-shown-in-white-on-black", "en", KIOSK_TEXT_M, KIOSK_COLOURS_WHITE_ON_BLACK },
+  { "/journey/every-page-is-shown-in-white-on-black", "en", KIOSK_TEXT_M,
+    KIOSK_COLOURS_WHITE_ON_BLACK },
 };
 
 /* Every page once, for whoever looks at the pictures. */
@@ -48,7 +49,8 @@ test_pictures (gconstpointer data)
   guint look = GPOINTER_TO_UINT (data);
   Stage *stage = stage_new (portrait);
 
-  kiosk_window_set_look (KIOSK_WINDOW (stage->window), looks[look].text, looks[look].colours, FALSE);
+  kiosk_window_set_look (KIOSK_WINDOW (stage->window), looks[look].text, looks[look].colours,
+                         FALSE);
   kiosk_flow_start (stage->flow);
   kiosk_flow_choose_language (stage->flow, looks[look].language);
   kiosk_flow_show_procedures (stage->flow, TRUE);
@@ -138,7 +140,7 @@ test_typed_identity (void)
   kiosk_flow_choose_language (stage->flow, "en");
   stage_settle (stage);
   g_assert_cmpstr (gtk_editable_get_text (
-                     GTK_EDITABLE (stage_entry (stage, stage_text (stage, "identify.name")))),
+                       GTK_EDITABLE (stage_entry (stage, stage_text (stage, "identify.name")))),
                    ==, "Lê Thị Mẫu");
   stage_type (stage, stage_text (stage, "identify.number"), "001199012345");
   stage_type (stage, stage_text (stage, "identify.birth_date"), "31011999");
@@ -220,13 +222,12 @@ test_form_mends (void)
     }
   name = g_ptr_array_index (step->fields, 0);
   label = kiosk_text_get (name->label, "vi");
-  missing = kiosk_language_format (stage->parts.language, "form.problem.missing", "label", label,
-                                   NULL);
+  missing
+      = kiosk_language_format (stage->parts.language, "form.problem.missing", "label", label, NULL);
   stage_touch (stage, stage_text (stage, "form.continue"));
   g_assert_nonnull (stage_find (stage, GTK_TYPE_BUTTON, missing));
   focus = gtk_root_get_focus (GTK_ROOT (stage->window));
-  g_assert_true (focus != NULL
-                 && gtk_widget_get_ancestor (focus, KIOSK_TYPE_SUMMARY) != NULL);
+  g_assert_true (focus != NULL && gtk_widget_get_ancestor (focus, KIOSK_TYPE_SUMMARY) != NULL);
   stage_shoot (stage, "07-form-mend");
   stage_touch (stage, missing);
   focus = gtk_root_get_focus (GTK_ROOT (stage->window));
@@ -235,8 +236,8 @@ test_form_mends (void)
   stage_type (stage, label, "Nguyễn Đặng Hoàng Ân");
   kiosk_flow_choose_language (stage->flow, "en");
   stage_settle (stage);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
-                     stage_entry (stage, kiosk_text_get (name->label, "en")))),
+  g_assert_cmpstr (gtk_editable_get_text (
+                       GTK_EDITABLE (stage_entry (stage, kiosk_text_get (name->label, "en")))),
                    ==, "Nguyễn Đặng Hoàng Ân");
   stage_free (stage);
 }
@@ -247,8 +248,8 @@ find_open (Stage *stage)
 {
   KioskSession *session = kiosk_flow_get_session (stage->flow);
   KioskDocumentSet *documents = kiosk_session_get_documents (session);
-  g_autoptr (GPtrArray) components = kiosk_document_set_list (documents, kiosk_form_lookup,
-                                                              kiosk_session_get_form (session));
+  g_autoptr (GPtrArray) components
+      = kiosk_document_set_list (documents, kiosk_form_lookup, kiosk_session_get_form (session));
 
   for (guint i = 0; i < components->len; i++)
     {
@@ -264,7 +265,8 @@ find_open (Stage *stage)
 static char *
 name_button (Stage *stage, const char *key, const KioskComponent *component)
 {
-  return g_strdup_printf ("%s: %s", stage_text (stage, key), kiosk_text_get (component->plain, "vi"));
+  return g_strdup_printf ("%s: %s", stage_text (stage, key),
+                          kiosk_text_get (component->plain, "vi"));
 }
 
 static void
@@ -346,7 +348,8 @@ test_paper_failed (void)
   stage_settle (stage);
   g_assert_true (stage_says (stage, stage_text (stage, "receipt-page.no_paper")));
   g_assert_true (stage_says (stage, stage_text (stage, "receipt-page.next_photo")));
-  g_assert_nonnull (stage_find (stage, GTK_TYPE_PICTURE, stage_text (stage, "receipt-page.qr_name")));
+  g_assert_nonnull (
+      stage_find (stage, GTK_TYPE_PICTURE, stage_text (stage, "receipt-page.qr_name")));
   stage_shoot (stage, "10-receipt-printer-failed");
   paper_double_set_outcome (stage->printer, KIOSK_PRINT_PRINTED);
   stage_touch (stage, stage_text (stage, "receipt-page.print_retry"));
@@ -388,8 +391,7 @@ static void
 add_procedures (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KioskCatalogue) catalogue
-    = kiosk_catalogue_load (g_getenv ("KIOSK_ASSETS"), &error);
+  g_autoptr (KioskCatalogue) catalogue = kiosk_catalogue_load (g_getenv ("KIOSK_ASSETS"), &error);
   const GPtrArray *all;
 
   g_assert_no_error (error);

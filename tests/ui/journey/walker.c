@@ -62,7 +62,7 @@ candidates (KioskFieldKind kind)
   static const char *const emails[] = { "an@example.vn", NULL };
   static const char *const persons[] = { "001099012345", NULL };
   static const char *const texts[]
-    = { "Xã An Bình, tỉnh Mẫu", "2020", "12", "05/09/1992", "A1", "0101234567", "4711", NULL };
+      = { "Xã An Bình, tỉnh Mẫu", "2020", "12", "05/09/1992", "A1", "0101234567", "4711", NULL };
 
   switch (kind)
     {
@@ -148,7 +148,7 @@ walk_documents (Stage *stage)
 {
   KioskDocumentSet *documents = kiosk_session_get_documents (kiosk_flow_get_session (stage->flow));
   g_autoptr (GPtrArray) components
-    = kiosk_document_set_list (documents, kiosk_form_lookup, get_form (stage));
+      = kiosk_document_set_list (documents, kiosk_form_lookup, get_form (stage));
 
   for (guint i = 0; i < components->len; i++)
     {
@@ -201,7 +201,7 @@ walk_to (Stage *stage, KioskFlowState state, const char *shots)
       if (shots != NULL)
         {
           g_autofree char *name
-            = g_strdup_printf ("%s-%02u-%s", shots, i, kiosk_flow_state_to_string (now));
+              = g_strdup_printf ("%s-%02u-%s", shots, i, kiosk_flow_state_to_string (now));
 
           stage_shoot (stage, name);
         }

@@ -106,9 +106,8 @@ add_question (KioskCheckPage *self, GtkWidget *list, const KioskQuestion *questi
   const char *label = kiosk_page_say (page, question->text);
   g_autofree char *value = kiosk_form_describe (kiosk_page_get_form (page), question->id, code);
 
-  add_pair (page, list, label,
-                                  value != NULL ? value : kiosk_page_text (page, "check.unsure"),
-                                  make_edit (self, question->id, label, NULL));
+  add_pair (page, list, label, value != NULL ? value : kiosk_page_text (page, "check.unsure"),
+            make_edit (self, question->id, label, NULL));
 }
 
 static void
@@ -120,14 +119,13 @@ add_field (KioskCheckPage *self, GtkWidget *list, const KioskStep *step, const K
   const char *label = kiosk_page_say (page, field->label);
   const char *section = is_ambiguous (page, field) ? kiosk_page_say (page, step->title) : NULL;
   g_autofree char *value = field->kind == KIOSK_FIELD_ID_NUMBER
-                             ? kiosk_words_mask_number (kiosk_form_get (form, field->id))
-                             : kiosk_form_describe (form, field->id, code);
+                               ? kiosk_words_mask_number (kiosk_form_get (form, field->id))
+                               : kiosk_form_describe (form, field->id, code);
   gboolean given = value != NULL && *value != '\0';
 
   add_pair (page, list, label, given ? value : kiosk_page_text (page, "check.not_given"),
-                                  kiosk_form_is_locked (form, field->id)
-                                    ? make_source (page)
-                                    : make_edit (self, field->id, label, section));
+            kiosk_form_is_locked (form, field->id) ? make_source (page)
+                                                   : make_edit (self, field->id, label, section));
 }
 
 static void
@@ -209,12 +207,12 @@ make_fee (KioskPage *page)
 {
   g_autoptr (GDateTime) today = kiosk_page_get_today (page);
   g_autoptr (GPtrArray) lines
-    = kiosk_terms_list_fees (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT, today);
+      = kiosk_terms_list_fees (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT, today);
   g_autofree char *fee = kiosk_words_fees (kiosk_page_get_language (page), lines);
 
-  return kiosk_fact_new ("coins", kiosk_page_text (page, "check.fee"), fee,
-                         kiosk_page_text (page, is_free (lines) ? "check.fee_none_line"
-                                                                : "check.fee_line"));
+  return kiosk_fact_new (
+      "coins", kiosk_page_text (page, "check.fee"), fee,
+      kiosk_page_text (page, is_free (lines) ? "check.fee_none_line" : "check.fee_line"));
 }
 
 /* The date if it were submitted and received now; what is only prepared has none yet. */

@@ -69,8 +69,8 @@ make_tag (KioskPage *page, const KioskComponent *component, gboolean settled)
     case KIOSK_DOCUMENT_AT_COUNTER:
       return kiosk_tag_new (KIOSK_TONE_WAIT, "person",
                             kiosk_page_text (page, component->act == KIOSK_ACT_SHOW
-                                                     ? "documents.show_at_counter"
-                                                     : "documents.at_counter"));
+                                                       ? "documents.show_at_counter"
+                                                       : "documents.at_counter"));
     case KIOSK_DOCUMENT_MADE:
       return kiosk_tag_new (KIOSK_TONE_DONE, "check", kiosk_page_text (page, "documents.made"));
     case KIOSK_DOCUMENT_NOT_NEEDED:

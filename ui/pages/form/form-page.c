@@ -178,15 +178,15 @@ static GtkWidget *
 place_boxes (KioskFormPage *self)
 {
   KioskPage *page = KIOSK_PAGE (self);
-  gboolean pairs = !kiosk_page_is_portrait (page) && !kiosk_page_is_large (page)
-                   && self->boxes->len > 2;
+  gboolean pairs
+      = !kiosk_page_is_portrait (page) && !kiosk_page_is_large (page) && self->boxes->len > 2;
   GtkWidget *column = make_column ();
 
   for (guint i = 0; i < self->boxes->len; i++)
     {
       const KioskField *field = g_ptr_array_index (self->fields, i);
       const KioskField *next
-        = i + 1 < self->fields->len ? g_ptr_array_index (self->fields, i + 1) : NULL;
+          = i + 1 < self->fields->len ? g_ptr_array_index (self->fields, i + 1) : NULL;
       GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
       gtk_box_set_homogeneous (GTK_BOX (row), TRUE);

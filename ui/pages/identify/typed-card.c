@@ -304,7 +304,8 @@ kiosk_typed_card_new (KioskPage *page)
           gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
           gtk_box_append (GTK_BOX (self), row);
         }
-      gtk_widget_set_valign (box, asked[i].field == KIOSK_ID_FIELD_SEX ? GTK_ALIGN_START : GTK_ALIGN_END);
+      gtk_widget_set_valign (box, asked[i].field == KIOSK_ID_FIELD_SEX ? GTK_ALIGN_START
+                                                                       : GTK_ALIGN_END);
       gtk_box_append (GTK_BOX (row), box);
     }
   return GTK_WIDGET (self);

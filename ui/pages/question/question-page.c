@@ -75,9 +75,9 @@ show_stop (KioskQuestionPage *self)
   if (g_strcmp0 (kiosk_form_get (kiosk_page_get_form (page), get_question (self)->id),
                  KIOSK_ANSWER_UNSURE)
       == 0)
-    gtk_box_append (GTK_BOX (self->below),
-                    kiosk_banner_new (KIOSK_TONE_ACT, "bell",
-                                      kiosk_page_text (page, "question.unsure_line")));
+    gtk_box_append (
+        GTK_BOX (self->below),
+        kiosk_banner_new (KIOSK_TONE_ACT, "bell", kiosk_page_text (page, "question.unsure_line")));
   if (!stops)
     {
       kiosk_page_set_primary (page, kiosk_page_text (page, "question.continue"), "forward");

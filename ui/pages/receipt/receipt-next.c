@@ -109,8 +109,8 @@ kiosk_receipt_next_new (KioskPage *page)
   gtk_widget_add_css_class (box, "section");
   gtk_widget_add_css_class (next.grid, "next");
   gtk_grid_set_column_homogeneous (GTK_GRID (next.grid), TRUE);
-  gtk_box_append (GTK_BOX (box), kiosk_label_new (kiosk_page_text (page, "receipt-page.next"),
-                                                  "title-2"));
+  gtk_box_append (GTK_BOX (box),
+                  kiosk_label_new (kiosk_page_text (page, "receipt-page.next"), "title-2"));
   add_keep (&next);
   add_papers (&next);
   add_left_to_do (&next);

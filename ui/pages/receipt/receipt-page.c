@@ -137,8 +137,8 @@ make_numbers (KioskPage *page, const KioskReceiptFacts *facts)
 {
   gboolean received = facts->received_at != NULL;
   GtkWidget *row = gtk_box_new (kiosk_page_is_large (page) || kiosk_page_is_portrait (page)
-                                  ? GTK_ORIENTATION_VERTICAL
-                                  : GTK_ORIENTATION_HORIZONTAL,
+                                    ? GTK_ORIENTATION_VERTICAL
+                                    : GTK_ORIENTATION_HORIZONTAL,
                                 0);
   GtkWidget *number = make_number (page, facts);
 
