@@ -174,3 +174,47 @@ kiosk_terms_list_left_to_do (KioskForm *form)
 
   return left;
 }
+
+/**
+ * kiosk_fee_line_is_doubtful:
+ * @line: one fee as it applies now
+ *
+ * What the province sets has no figure here, so nobody can take it for one.
+ *
+ * Returns: whether its figure rests on a fact that is not verified
+ */
+gboolean
+kiosk_fee_line_is_doubtful (const KioskFeeLine *line)
+{
+  return !line->fee->fact.verified && line->fee->amount >= 0 && line->total >= 0;
+}
+
+/**
+ * kiosk_terms_doubts_fees:
+ * @lines: (element-type KioskFeeLine): the fees as they apply now
+ *
+ * Returns: whether one of them is doubtful, and so is their sum
+ */
+gboolean
+kiosk_terms_doubts_fees (const GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (kiosk_fee_line_is_doubtful (g_ptr_array_index (lines, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * kiosk_time_limit_is_doubtful:
+ * @limit: (nullable): the time that counts
+ *
+ * A date reckoned from it is as doubtful as it is.
+ *
+ * Returns: whether it rests on a fact that is not verified
+ */
+gboolean
+kiosk_time_limit_is_doubtful (const KioskTimeLimit *limit)
+{
+  return limit != NULL && !limit->fact.verified;
+}

@@ -21,4 +21,9 @@ GPtrArray            *kiosk_terms_list_fees  (KioskForm *form, KioskChannel chan
 const KioskTimeLimit *kiosk_terms_find_limit (KioskForm *form, KioskChannel channel);
 GPtrArray            *kiosk_terms_list_left_to_do (KioskForm *form) G_GNUC_WARN_UNUSED_RESULT; /* (element-type KioskLeftToDo) */
 
+/* Whether a figure rests on a fact that nobody has confirmed: it is shown as one to ask about. */
+gboolean kiosk_fee_line_is_doubtful   (const KioskFeeLine *line);
+gboolean kiosk_terms_doubts_fees      (const GPtrArray *lines); /* (element-type KioskFeeLine) */
+gboolean kiosk_time_limit_is_doubtful (const KioskTimeLimit *limit); /* (nullable) */
+
 G_END_DECLS

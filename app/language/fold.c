@@ -243,3 +243,35 @@ kiosk_upper (const char *text)
 
   return finish (&buffer);
 }
+
+/**
+ * kiosk_start_small:
+ * @text: any bytes
+ *
+ * For a sentence that goes on after a semicolon or an «and»; a first word in capitals, such as a
+ * name of letters, stays as it is.
+ *
+ * Returns: (transfer full): @text with a small first letter
+ */
+char *
+kiosk_start_small (const char *text)
+{
+  char *valid;
+  const char *rest;
+  Buffer buffer;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  valid = make_valid (text);
+  rest = *valid != '\0' ? g_utf8_next_char (valid) : valid;
+  if (*valid == '\0' || g_unichar_isupper (g_utf8_get_char (rest)))
+    return valid;
+
+  buffer = buffer_for (valid);
+  put (&buffer, g_unichar_tolower (g_utf8_get_char (valid)));
+  for (const char *p = rest; *p != '\0'; p = g_utf8_next_char (p))
+    put (&buffer, g_utf8_get_char (p));
+  kiosk_wipe_text (valid);
+
+  return finish (&buffer);
+}

@@ -120,7 +120,7 @@ add_terms (Checklist *self, GDateTime *now)
 
   if (limit != NULL)
     kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_PAIR, kiosk_say (say, "receipt.time_narrow"),
-                   kiosk_say_limit (say, limit->amount, limit->unit, limit->cutoff));
+                   kiosk_say_time (say, limit));
   for (guint i = 0; i < fees->len; i++)
     {
       const KioskFeeLine *line = g_ptr_array_index (fees, i);
@@ -138,6 +138,9 @@ add_terms (Checklist *self, GDateTime *now)
   if (fees->len == 0)
     kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_PAIR, kiosk_say (say, "receipt.charge"),
                    kiosk_say (say, "receipt.fee_none"));
+  if (kiosk_terms_doubts_fees (fees) || kiosk_time_limit_is_doubtful (limit))
+    kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_TEXT, kiosk_say (say, "receipt.officer_tells"),
+                   NULL);
   kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_DASHES, NULL, NULL);
 }
 

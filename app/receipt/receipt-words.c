@@ -102,12 +102,43 @@ kiosk_say_limit (KioskComposer *self, guint amount, KioskTimeUnit unit, const ch
   return kiosk_say_with (self, keys[unit], "n", say_number (self, "02", (int) amount), NULL);
 }
 
-static const KioskSaying *
-say_money (KioskComposer *self, gint64 dong)
+/**
+ * kiosk_say_doubt:
+ * @self: a composer
+ * @doubtful: whether nobody has confirmed it
+ * @figure: an amount, a time or a date
+ *
+ * Returns: (transfer none): «5 ngày làm việc (chờ xác nhận)», or @figure
+ */
+const KioskSaying *
+kiosk_say_doubt (KioskComposer *self, gboolean doubtful, const KioskSaying *figure)
 {
-  return kiosk_say_take (self, kiosk_write_money (self->language, VIETNAMESE, dong),
-                         self->also != NULL ? kiosk_write_money (self->language, self->also, dong)
-                                            : NULL);
+  return doubtful ? kiosk_say_with (self, "receipt.unverified", "figure", figure, NULL) : figure;
+}
+
+/**
+ * kiosk_say_time:
+ * @self: a composer
+ * @limit: the time that counts
+ *
+ * Returns: (transfer none): its first figure, and that it is to be confirmed when it is
+ */
+const KioskSaying *
+kiosk_say_time (KioskComposer *self, const KioskTimeLimit *limit)
+{
+  return kiosk_say_doubt (self, kiosk_time_limit_is_doubtful (limit),
+                          kiosk_say_limit (self, limit->amount, limit->unit, limit->cutoff));
+}
+
+/* An amount of @line. */
+static const KioskSaying *
+say_money (KioskComposer *self, const KioskFeeLine *line, gint64 dong)
+{
+  const KioskSaying *amount = kiosk_say_take (
+      self, kiosk_write_money (self->language, VIETNAMESE, dong),
+      self->also != NULL ? kiosk_write_money (self->language, self->also, dong) : NULL);
+
+  return kiosk_say_doubt (self, kiosk_fee_line_is_doubtful (line), amount);
 }
 
 /**
@@ -130,17 +161,20 @@ kiosk_say_fee (KioskComposer *self, const KioskFeeLine *line)
   };
 
   if (line->exempt != NULL)
-    return kiosk_say_with (self, "receipt.fee_exempt", "reason",
-                           kiosk_say_text (self, line->exempt->text), NULL);
+    return kiosk_say_doubt (self, kiosk_fee_line_is_doubtful (line),
+                            kiosk_say_with (self, "receipt.fee_exempt", "reason",
+                                            kiosk_say_text (self, line->exempt->text), NULL));
   if (line->fee->amount < 0 || line->total < 0)
     return kiosk_say (self, "receipt.fee_province");
   if (line->fee->amount == 0)
-    return kiosk_say (self, "receipt.fee_none");
+    return kiosk_say_doubt (self, kiosk_fee_line_is_doubtful (line),
+                            kiosk_say (self, "receipt.fee_none"));
   if (!line->certain)
-    return kiosk_say_with (self, per[line->fee->per], "amount", say_money (self, line->fee->amount),
-                           NULL);
+    return kiosk_say_with (self, per[line->fee->per], "amount",
+                           say_money (self, line, line->fee->amount), NULL);
 
-  return kiosk_say_with (self, "receipt.fee_due", "amount", say_money (self, line->total), NULL);
+  return kiosk_say_with (self, "receipt.fee_due", "amount", say_money (self, line, line->total),
+                         NULL);
 }
 
 /**
@@ -158,7 +192,7 @@ kiosk_say_price (KioskComposer *self, const KioskFeeLine *line)
   if (line->exempt != NULL || line->fee->amount <= 0 || line->total < 0 || !line->certain)
     return kiosk_say_fee (self, line);
 
-  return say_money (self, line->total);
+  return say_money (self, line, line->total);
 }
 
 static char *
@@ -188,27 +222,11 @@ kiosk_say_capital (KioskComposer *self, const KioskSaying *saying)
   return kiosk_say_take (self, start_large (saying->vietnamese), start_large (saying->also));
 }
 
-/* A sentence that goes on after a semicolon starts small, unless its first word is all capitals. */
-static char *
-start_small (const char *text)
-{
-  gunichar first = text != NULL ? g_utf8_get_char (text) : 0;
-  const char *rest = first != 0 ? g_utf8_next_char (text) : NULL;
-  g_autoptr (GString) small = NULL;
-
-  if (rest == NULL || g_unichar_isupper (g_utf8_get_char (rest)))
-    return g_strdup (text);
-
-  small = g_string_new (NULL);
-  g_string_append_unichar (small, g_unichar_tolower (first));
-  g_string_append (small, rest);
-  return g_strdup (small->str);
-}
-
 static const KioskSaying *
 go_on (KioskComposer *self, const KioskSaying *saying)
 {
-  return kiosk_say_take (self, start_small (saying->vietnamese), start_small (saying->also));
+  return kiosk_say_take (self, kiosk_start_small (saying->vietnamese),
+                         saying->also != NULL ? kiosk_start_small (saying->also) : NULL);
 }
 
 /**

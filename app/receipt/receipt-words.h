@@ -12,6 +12,8 @@ const KioskSaying *kiosk_say_moment     (KioskComposer *self, GDateTime *when);
 const KioskSaying *kiosk_say_day        (KioskComposer *self, GDateTime *when);
 const KioskSaying *kiosk_say_clock      (KioskComposer *self, GDateTime *when);
 const KioskSaying *kiosk_say_limit      (KioskComposer *self, guint amount, KioskTimeUnit unit, const char *cutoff);
+const KioskSaying *kiosk_say_time       (KioskComposer *self, const KioskTimeLimit *limit);
+const KioskSaying *kiosk_say_doubt      (KioskComposer *self, gboolean doubtful, const KioskSaying *figure);
 const KioskSaying *kiosk_say_fee        (KioskComposer *self, const KioskFeeLine *line);
 const KioskSaying *kiosk_say_price      (KioskComposer *self, const KioskFeeLine *line);
 const KioskSaying *kiosk_say_exemptions (KioskComposer *self, const KioskFeeLine *line); /* (nullable) */

@@ -182,7 +182,7 @@ say_time_limit (KioskReceipt *self, const KioskTimeLimit *limit)
   if (limit == NULL)
     return kiosk_say (say, "receipt.time_by_officer");
 
-  first = kiosk_say_limit (say, limit->amount, limit->unit, limit->cutoff);
+  first = kiosk_say_time (say, limit);
   if (limit->second_label == NULL)
     return first;
 
@@ -197,6 +197,12 @@ add_pair (KioskReceipt *self, KioskWhere where, const char *key, const KioskSayi
   kiosk_compose (&self->composer, where, KIOSK_BLOCK_PAIR, kiosk_say (&self->composer, key), value);
 }
 
+static const KioskSaying *
+say_appointment (KioskComposer *say, GDateTime *when)
+{
+  return kiosk_say_joined (say, kiosk_say_clock (say, when), ", ", kiosk_say_day (say, when));
+}
+
 static void
 add_return_dates (KioskReceipt *self, const KioskTimeLimit *limit)
 {
@@ -204,6 +210,7 @@ add_return_dates (KioskReceipt *self, const KioskTimeLimit *limit)
   GTimeZone *zone = g_date_time_get_timezone (self->facts->created);
   g_autoptr (GDateTime) due = NULL;
   g_autoptr (GDateTime) second = NULL;
+  gboolean doubtful = kiosk_time_limit_is_doubtful (limit);
 
   if (self->standing != KIOSK_STANDING_RECEIVED)
     {
@@ -221,17 +228,18 @@ add_return_dates (KioskReceipt *self, const KioskTimeLimit *limit)
     }
 
   due = g_date_time_to_timezone (self->facts->due, zone);
-  add_pair (self, KIOSK_ON_WIDE, "receipt.section_return", kiosk_say_moment (say, due));
+  add_pair (self, KIOSK_ON_WIDE, "receipt.section_return",
+            kiosk_say_doubt (say, doubtful, kiosk_say_moment (say, due)));
   add_pair (self, KIOSK_ON_NARROW, "receipt.return_narrow",
-            kiosk_say_joined (say, kiosk_say_clock (say, due), ", ", kiosk_say_day (say, due)));
+            kiosk_say_doubt (say, doubtful, say_appointment (say, due)));
   if (self->facts->second_due == NULL)
     return;
 
   second = g_date_time_to_timezone (self->facts->second_due, zone);
-  add_pair (self, KIOSK_ON_WIDE, "receipt.section_second", kiosk_say_moment (say, second));
-  add_pair (
-      self, KIOSK_ON_NARROW, "receipt.second_narrow",
-      kiosk_say_joined (say, kiosk_say_clock (say, second), ", ", kiosk_say_day (say, second)));
+  add_pair (self, KIOSK_ON_WIDE, "receipt.section_second",
+            kiosk_say_doubt (say, doubtful, kiosk_say_moment (say, second)));
+  add_pair (self, KIOSK_ON_NARROW, "receipt.second_narrow",
+            kiosk_say_doubt (say, doubtful, say_appointment (say, second)));
   if (limit != NULL && limit->second_label != NULL)
     kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_TEXT,
                    kiosk_say_text (say, limit->second_label), NULL);
@@ -244,7 +252,8 @@ is_nothing (const KioskFeeLine *line)
   return line->exempt == NULL && line->certain && line->total == 0 && line->fee->amount > 0;
 }
 
-static void
+/* Returns whether a fee is doubtful. */
+static gboolean
 add_fees (KioskReceipt *self)
 {
   KioskComposer *say = &self->composer;
@@ -275,6 +284,15 @@ add_fees (KioskReceipt *self)
             wide != NULL ? wide : kiosk_say (say, "receipt.fee_none"));
   if (exempt != NULL)
     kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_TEXT, exempt, kiosk_say (say, "receipt.exempt"));
+  return kiosk_terms_doubts_fees (lines);
+}
+
+/* Who tells the right figure, once, where any was marked: the roll of a slip has no time. */
+static void
+add_who_tells (KioskReceipt *self, gboolean on_narrow)
+{
+  kiosk_compose (&self->composer, on_narrow ? KIOSK_ON_BOTH : KIOSK_ON_WIDE, KIOSK_BLOCK_TEXT,
+                 kiosk_say (&self->composer, "receipt.officer_tells"), NULL);
 }
 
 /**
@@ -294,24 +312,24 @@ kiosk_receipt_add_terms (KioskReceipt *self)
   g_autoptr (GDateTime) local
       = g_date_time_to_timezone (received, g_date_time_get_timezone (self->facts->created));
   gboolean numbered = self->facts->official != NULL;
+  gboolean doubtful_fees;
 
   add_pair (self, KIOSK_ON_WIDE, "receipt.section_sets", kiosk_say (say, "receipt.one_set"));
   add_pair (self, KIOSK_ON_WIDE, "receipt.section_time", say_time_limit (self, limit));
   add_pair (self, KIOSK_ON_WIDE, numbered ? "receipt.section_received" : "receipt.section_kept",
             kiosk_say_moment (say, numbered ? local : self->facts->created));
   if (numbered)
-    add_pair (
-        self, KIOSK_ON_NARROW, "receipt.received_narrow",
-        kiosk_say_joined (say, kiosk_say_clock (say, local), ", ", kiosk_say_day (say, local)));
+    add_pair (self, KIOSK_ON_NARROW, "receipt.received_narrow", say_appointment (say, local));
   if (limit != NULL && numbered)
-    add_pair (self, KIOSK_ON_NARROW, "receipt.time_narrow",
-              kiosk_say_limit (say, limit->amount, limit->unit, limit->cutoff));
+    add_pair (self, KIOSK_ON_NARROW, "receipt.time_narrow", kiosk_say_time (say, limit));
   add_return_dates (self, limit);
   add_pair (self, KIOSK_ON_WIDE, "receipt.section_where", say_where (self));
   if (self->standing == KIOSK_STANDING_RECEIVED)
     add_pair (self, KIOSK_ON_NARROW, "receipt.where_narrow",
               kiosk_say_capital (say, kiosk_say_text (say, self->office->counter)));
-  add_fees (self);
+  doubtful_fees = add_fees (self);
+  if (doubtful_fees || kiosk_time_limit_is_doubtful (limit))
+    add_who_tells (self, doubtful_fees || numbered);
 }
 
 static void

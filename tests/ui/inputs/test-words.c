@@ -62,9 +62,9 @@ test_fee (void)
     KioskFeePer per;
     const char *said;
   } rows[] = {
-    { 20000, 20000, TRUE, KIOSK_PER_CASE, "20.000 đ" },
-    { 8000, 24000, TRUE, KIOSK_PER_COPY, "24.000 đ" },
-    { 8000, 8000, FALSE, KIOSK_PER_COPY, "8.000 đ một bản" },
+    { 20000, 20000, TRUE, KIOSK_PER_CASE, "20.000\u00a0đ" },
+    { 8000, 24000, TRUE, KIOSK_PER_COPY, "24.000\u00a0đ" },
+    { 8000, 8000, FALSE, KIOSK_PER_COPY, "8.000\u00a0đ một bản" },
     { -1, -1, TRUE, KIOSK_PER_CASE, "Do tỉnh quy định" },
     { 0, 0, TRUE, KIOSK_PER_CASE, "Không mất phí" },
   };
@@ -96,7 +96,7 @@ test_fees (void)
   g_ptr_array_add (lines, &sure);
   g_ptr_array_add (lines, &sure);
   sum = kiosk_words_fees (language, lines);
-  g_assert_cmpstr (sum, ==, "10.000 đ");
+  g_assert_cmpstr (sum, ==, "10.000\u00a0đ");
   g_ptr_array_add (lines, &unsure);
   depends = kiosk_words_fees (language, lines);
   g_assert_cmpstr (depends, ==, "Tùy trường hợp");

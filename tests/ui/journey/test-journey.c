@@ -5,6 +5,7 @@
 #include "walker.h"
 
 #define BIRTH "1.001193"
+#define DOUBTFUL "3.000348"
 
 static gboolean portrait;
 
@@ -376,6 +377,40 @@ test_edit (void)
   stage_free (stage);
 }
 
+static void
+assert_doubt (Stage *stage, gboolean doubtful)
+{
+  static const char *const keys[] = { "terms.unverified", "terms.officer_tells" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_assert_cmpint (stage_says (stage, stage_text (stage, keys[i])), ==, doubtful);
+}
+
+/* The driving licence rests on texts that nobody has read; birth registration does not. */
+static void
+test_doubts (gconstpointer data)
+{
+  gboolean doubtful = GPOINTER_TO_INT (data);
+  const char *code = doubtful ? DOUBTFUL : BIRTH;
+  Stage *stage = stage_new (portrait);
+
+  kiosk_flow_start (stage->flow);
+  kiosk_flow_choose_language (stage->flow, "vi");
+  kiosk_flow_show_procedures (stage->flow, TRUE);
+  kiosk_flow_choose (stage->flow, code);
+  stage_settle (stage);
+  assert_doubt (stage, doubtful);
+  stage_touch (stage, stage_text (stage, "overview.fees_all"));
+  assert_doubt (stage, doubtful);
+  stage_touch (stage, stage_text (stage, "frame.back"));
+  stage_touch (stage, stage_text (stage, "overview.start"));
+  stage_card (stage);
+  stage_touch (stage, stage_text (stage, "identify.continue"));
+  walk_to (stage, KIOSK_FLOW_CHECK, NULL);
+  assert_doubt (stage, doubtful);
+  stage_free (stage);
+}
+
 static gboolean
 is_portrait (void)
 {
@@ -424,6 +459,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/journey/pages-are-scanned-put-in-order-and-taken-out", test_scan);
   g_test_add_func ("/journey/a-receipt-without-paper-shows-its-code", test_paper_failed);
   g_test_add_func ("/journey/an-edit-comes-back-to-the-check", test_edit);
+  g_test_add_data_func ("/journey/a-figure-nobody-has-confirmed-says-so", GINT_TO_POINTER (TRUE),
+                        test_doubts);
+  g_test_add_data_func ("/journey/a-confirmed-figure-is-not-doubted", GINT_TO_POINTER (FALSE),
+                        test_doubts);
   /* What a procedure asks does not depend on the panel; once is enough. */
   if (!portrait)
     add_procedures ();

@@ -110,6 +110,42 @@ test_limit (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (kiosk_terms_find_limit (fixture->form, KIOSK_CHANNEL_DIRECT)->id, ==, "slow");
 }
 
+/* The fixture's slow time is not verified, its fast one is. */
+static void
+test_doubtful_time (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (
+      kiosk_time_limit_is_doubtful (kiosk_terms_find_limit (fixture->form, KIOSK_CHANNEL_ONLINE)));
+  kiosk_form_set (fixture->form, "q_for", "me");
+  g_assert_false (
+      kiosk_time_limit_is_doubtful (kiosk_terms_find_limit (fixture->form, KIOSK_CHANNEL_DIRECT)));
+  g_assert_false (kiosk_time_limit_is_doubtful (NULL));
+}
+
+static void
+test_doubtful_fee (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  KioskFee sure = { .amount = 8000, .fact.verified = TRUE };
+  KioskFee unsure = { .amount = 135000 };
+  KioskFee province = { .amount = -1 };
+  KioskFeeLine rows[] = {
+    { .fee = &sure, .total = 16000 },
+    { .fee = &province, .total = -1 },
+    { .fee = &unsure, .total = 135000 },
+  };
+
+  g_assert_false (kiosk_fee_line_is_doubtful (&rows[0]));
+  g_assert_false (kiosk_fee_line_is_doubtful (&rows[1]));
+  g_assert_true (kiosk_fee_line_is_doubtful (&rows[2]));
+  g_assert_false (kiosk_terms_doubts_fees (lines));
+  g_ptr_array_add (lines, &rows[0]);
+  g_ptr_array_add (lines, &rows[1]);
+  g_assert_false (kiosk_terms_doubts_fees (lines));
+  g_ptr_array_add (lines, &rows[2]);
+  g_assert_true (kiosk_terms_doubts_fees (lines));
+}
+
 static void
 test_left_to_do (Fixture *fixture, gconstpointer data)
 {
@@ -129,6 +165,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("/terms/a-time-that-is-not-verified-is-doubtful", test_doubtful_time);
+  ADD ("/terms/a-figure-that-is-not-verified-is-doubtful", test_doubtful_fee);
   ADD ("/terms/a-fee-that-may-be-due-is-not-certain", test_open);
   ADD ("/terms/a-fee-counts-what-the-answer-says", test_total);
   ADD ("/terms/an-exemption-the-answers-prove-makes-it-nothing", test_exempt);

@@ -36,6 +36,9 @@ static const Row rows[] = {
     "a" },
   { "normalize/composes-across-what-it-strips", kiosk_normalize, "e\xe2\x80\x8b\xcc\x81", "é" },
   { "strip/keeps-lines", kiosk_strip_controls, "a\r\nb\tc\x01", "a\nb c" },
+  { "start-small/goes-on", kiosk_start_small, "Đảng viên", "đảng viên" },
+  { "start-small/letters-stay", kiosk_start_small, "UBND xã", "UBND xã" },
+  { "start-small/empty", kiosk_start_small, "", "" },
   { "upper/names", kiosk_upper, "Nguyễn Thị Ánh Đào ơ ư", "NGUYỄN THỊ ÁNH ĐÀO Ơ Ư" },
 };
 

@@ -88,11 +88,11 @@ test_money_dates_and_times_have_each_language_s_form (void)
   g_autoptr (GDateTime) when = g_date_time_new (zone, 2026, 11, 25, 9, 41, 7);
   g_autoptr (GDateTime) early = g_date_time_new (zone, 2027, 1, 3, 0, 5, 0);
 
-  assert_taken (kiosk_write_money (language, "vi", 20000), "20.000 đ");
-  assert_taken (kiosk_write_money (language, "en", 20000), "20,000 VND");
-  assert_taken (kiosk_write_money (language, "vi", 0), "0 đ");
-  assert_taken (kiosk_write_money (language, "vi", 999), "999 đ");
-  assert_taken (kiosk_write_money (language, "en", 1234567), "1,234,567 VND");
+  assert_taken (kiosk_write_money (language, "vi", 20000), "20.000\u00a0đ");
+  assert_taken (kiosk_write_money (language, "en", 20000), "20,000\u00a0VND");
+  assert_taken (kiosk_write_money (language, "vi", 0), "0\u00a0đ");
+  assert_taken (kiosk_write_money (language, "vi", 999), "999\u00a0đ");
+  assert_taken (kiosk_write_money (language, "en", 1234567), "1,234,567\u00a0VND");
   assert_taken (kiosk_write_date (language, "vi", when), "25/11/2026");
   assert_taken (kiosk_write_date (language, "en", when), "25 November 2026");
   assert_taken (kiosk_write_date (language, "vi", early), "03/01/2027");
@@ -112,9 +112,9 @@ test_without_a_code_the_current_language_speaks (void)
 {
   g_autoptr (KioskLanguage) language = load ();
 
-  assert_taken (kiosk_write_money (language, NULL, 5000), "5.000 đ");
+  assert_taken (kiosk_write_money (language, NULL, 5000), "5.000\u00a0đ");
   g_assert_true (kiosk_language_set_current (language, "en"));
-  assert_taken (kiosk_write_money (language, NULL, 5000), "5,000 VND");
+  assert_taken (kiosk_write_money (language, NULL, 5000), "5,000\u00a0VND");
 }
 
 int

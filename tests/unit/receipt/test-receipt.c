@@ -6,6 +6,8 @@
 
 #define FILED "1.004873"
 #define PREPARED "1.000894"
+#define DOUBTFUL "3.000348"
+#define CERTAIN "1.004222"
 
 static void
 assert_says (KioskPaper *paper, gboolean wide, const char *words)
@@ -266,6 +268,38 @@ test_a_checklist_says_what_to_bring_and_nothing_personal (void)
   g_assert_true (g_str_has_prefix (kiosk_paper_get_token (paper), "checklist-"));
 }
 
+static void
+assert_doubts (const char *procedure, gboolean doubtful)
+{
+  g_autoptr (SampleDossier) dossier = sample_dossier_new (procedure, "en");
+  void (*check) (KioskPaper *, gboolean, const char *) = doubtful ? assert_says : assert_silent;
+
+  for (guint stage = 0; stage < 3; stage++)
+    {
+      g_autoptr (KioskPaper) paper = NULL;
+
+      if (stage == 2)
+        sample_dossier_number (dossier);
+      paper = stage == 0 ? sample_dossier_checklist (dossier) : sample_dossier_print (dossier);
+      for (guint wide = 0; wide < 2; wide++)
+        {
+          check (paper, wide, "\u00a0đ (chờ xác nhận)");
+          check (paper, wide, "\u00a0VND (to be confirmed)");
+          check (paper, wide, "cán bộ sẽ báo số đúng.");
+          check (paper, wide, "the officer will tell you the right figure.");
+          if (stage != 1 || wide)
+            check (paper, wide, "ngày làm việc (chờ xác nhận)");
+        }
+    }
+}
+
+static void
+test_figures_nobody_has_confirmed_say_so (void)
+{
+  assert_doubts (DOUBTFUL, TRUE);
+  assert_doubts (CERTAIN, FALSE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -293,6 +327,9 @@ main (int argc, char *argv[])
                    test_a_paper_printed_again_is_stamped);
   g_test_add_func ("/receipt/a-checklist-says-what-to-bring-and-nothing-personal",
                    test_a_checklist_says_what_to_bring_and_nothing_personal);
+
+  g_test_add_func ("/receipt/figures-nobody-has-confirmed-say-so",
+                   test_figures_nobody_has_confirmed_say_so);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "language/speak.h"
 #include "ui/inputs/touch.h"
 #include "ui/widgets/parts.h"
+#include "ui/words/doubt.h"
 #include "ui/words/page-facts.h"
 #include "ui/words/paper-tally.h"
 #include "ui/words/terms-words.h"
@@ -209,37 +210,48 @@ make_fee (KioskPage *page)
   g_autoptr (GPtrArray) lines
       = kiosk_terms_list_fees (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT, today);
   g_autofree char *fee = kiosk_words_fees (kiosk_page_get_language (page), lines);
-
-  return kiosk_fact_new (
+  GtkWidget *card = kiosk_fact_new (
       "coins", kiosk_page_text (page, "check.fee"), fee,
       kiosk_page_text (page, is_free (lines) ? "check.fee_none_line" : "check.fee_line"));
+
+  if (kiosk_terms_doubts_fees (lines))
+    kiosk_doubt_add (page, card);
+  return card;
 }
 
 /* The date if it were submitted and received now; what is only prepared has none yet. */
-static GtkWidget *
-make_time (KioskPage *page)
+static char *
+say_due (KioskPage *page, const KioskTimeLimit *limit)
 {
   KioskLanguage *language = kiosk_page_get_language (page);
-  const KioskTimeLimit *limit
-      = kiosk_terms_find_limit (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT);
   KioskCalendar *calendar = kiosk_flow_get_parts (kiosk_page_get_flow (page))->calendar;
   g_autoptr (GDateTime) today = kiosk_page_get_today (page);
   g_autoptr (GError) error = NULL;
   g_autoptr (GDateTime) due = NULL;
-  g_autofree char *time = kiosk_words_time (language, limit);
   g_autofree char *date = NULL;
   g_autofree char *weekday = NULL;
-  g_autofree char *line = NULL;
 
   if (limit != NULL && !kiosk_page_is_prepare (page))
     due = kiosk_calendar_appoint (calendar, limit, today, &error);
   if (due == NULL)
-    return kiosk_fact_new ("clock", kiosk_page_text (page, "check.time"), time,
-                           kiosk_page_text (page, "check.time_line"));
+    return g_strdup (kiosk_page_text (page, "check.time_line"));
   date = kiosk_write_date (language, NULL, due);
   weekday = kiosk_write_weekday (language, NULL, due);
-  line = kiosk_language_format (language, "check.due_line", "weekday", weekday, "date", date, NULL);
-  return kiosk_fact_new ("clock", kiosk_page_text (page, "check.time"), time, line);
+  return kiosk_language_format (language, "check.due_line", "weekday", weekday, "date", date, NULL);
+}
+
+static GtkWidget *
+make_time (KioskPage *page)
+{
+  const KioskTimeLimit *limit
+      = kiosk_terms_find_limit (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT);
+  g_autofree char *time = kiosk_words_time (kiosk_page_get_language (page), limit);
+  g_autofree char *line = say_due (page, limit);
+  GtkWidget *card = kiosk_fact_new ("clock", kiosk_page_text (page, "check.time"), time, line);
+
+  if (kiosk_time_limit_is_doubtful (limit))
+    kiosk_doubt_add (page, card);
+  return card;
 }
 
 /* First beside the answers: nobody may have to turn the page to learn what the button means. */

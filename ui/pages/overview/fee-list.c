@@ -5,6 +5,7 @@
 #include "ui/pages/overview/fee-list.h"
 
 #include "ui/widgets/parts.h"
+#include "ui/words/doubt.h"
 #include "ui/words/terms-words.h"
 
 static void
@@ -34,6 +35,11 @@ make_fee (KioskPage *page, const KioskFeeLine *line)
 
   gtk_box_append (GTK_BOX (card), kiosk_label_new (kiosk_page_say (page, fee->label), NULL));
   gtk_box_append (GTK_BOX (card), kiosk_label_new (amount, "fact-value"));
+  if (kiosk_fee_line_is_doubtful (line))
+    gtk_box_append (GTK_BOX (card), kiosk_doubt_tag_new (page));
+  if (!fee->fact.verified)
+    gtk_box_append (GTK_BOX (card),
+                    kiosk_label_new (kiosk_page_text (page, "terms.officer_tells"), NULL));
   if (fee->note != NULL)
     gtk_box_append (GTK_BOX (card), kiosk_label_new (kiosk_page_say (page, fee->note), NULL));
   if (fee->basis != NULL)
@@ -43,9 +49,6 @@ make_fee (KioskPage *page, const KioskFeeLine *line)
 
       gtk_box_append (GTK_BOX (card), kiosk_label_new (basis, "hint"));
     }
-  if (!fee->fact.verified)
-    gtk_box_append (GTK_BOX (card),
-                    kiosk_label_new (kiosk_page_text (page, "overview.unverified"), "hint"));
   add_exemptions (page, card, fee);
   return card;
 }

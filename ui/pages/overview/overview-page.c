@@ -4,16 +4,21 @@
 
 #include "ui/pages/overview/overview-page.h"
 
+#include "language/fold.h"
 #include "ui/inputs/touch.h"
 #include "ui/pages/overview/fee-list.h"
 #include "ui/pages/overview/paper-list.h"
 #include "ui/widgets/parts.h"
+#include "ui/words/doubt.h"
 #include "ui/words/page-facts.h"
 #include "ui/words/terms-words.h"
 
 #define ICON_MM 6.5
+#define HEAD_ICON_MM 8.5
 #define MAX_EXEMPTIONS 3
-#define AMOUNT_CHARS 9
+/* The cards beside it keep a line for each thing they say. */
+#define EXEMPT_CHARS 36
+#define FIGURE_CHARS 16
 
 /**
  * KioskOverviewPage:
@@ -39,9 +44,20 @@ make_head (const char *icon, const char *label)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (head, "fact-top");
-  gtk_box_append (GTK_BOX (head), kiosk_icon_new (icon, ICON_MM, KIOSK_ICON_ACT));
-  gtk_box_append (GTK_BOX (head), kiosk_label_new (label, NULL));
+  gtk_box_append (GTK_BOX (head), kiosk_icon_new (icon, HEAD_ICON_MM, KIOSK_ICON_ACT));
+  gtk_box_append (GTK_BOX (head), kiosk_label_new (label, "hint"));
   return head;
+}
+
+/* A short figure is never broken; with large text the card has the whole width. */
+static void
+keep_figure_whole (KioskPage *page, GtkWidget *fact)
+{
+  GtkWidget *figure = gtk_widget_get_next_sibling (gtk_widget_get_first_child (fact));
+  const char *text = gtk_label_get_text (GTK_LABEL (figure));
+
+  if (!kiosk_page_is_large (page) && g_utf8_strlen (text, -1) <= FIGURE_CHARS)
+    gtk_label_set_wrap (GTK_LABEL (figure), FALSE);
 }
 
 static void
@@ -76,9 +92,12 @@ list_exempt (KioskPage *page, const GPtrArray *lines)
         {
           const KioskExemption *exemption = g_ptr_array_index (line->fee->exemptions, k);
 
+          const char *who = kiosk_page_say (page, exemption->text);
+          g_autofree char *small = kiosk_start_small (who);
+
           if (n++ < MAX_EXEMPTIONS)
             g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "",
-                                    kiosk_page_say (page, exemption->text));
+                                    text->len > 0 ? small : who);
         }
     }
   if (n > MAX_EXEMPTIONS)
@@ -87,28 +106,31 @@ list_exempt (KioskPage *page, const GPtrArray *lines)
 }
 
 static GtkWidget *
-make_exempt (KioskOverviewPage *self, const char *exempt)
+make_more (KioskOverviewPage *self)
 {
-  KioskPage *page = KIOSK_PAGE (self);
+  GtkWidget *more = kiosk_link_new (kiosk_page_text (KIOSK_PAGE (self), "overview.fees_all"));
+
+  g_signal_connect (more, "clicked", G_CALLBACK (on_fees), self);
+  return more;
+}
+
+static GtkWidget *
+make_exempt (KioskPage *page, const char *exempt)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *more = kiosk_link_new (kiosk_page_text (page, "overview.fees_all"));
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *who = kiosk_label_new (exempt, NULL);
 
   gtk_widget_add_css_class (box, "exempt");
   gtk_widget_set_hexpand (box, TRUE);
-  if (exempt != NULL)
-    {
-      GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-      gtk_widget_add_css_class (head, "fact-top");
-      gtk_box_append (GTK_BOX (head), kiosk_icon_new ("check", ICON_MM, KIOSK_ICON_DONE));
-      gtk_box_append (GTK_BOX (head),
-                      kiosk_label_new (kiosk_page_text (page, "overview.exempt"), "done-strong"));
-      gtk_box_append (GTK_BOX (box), head);
-      gtk_box_append (GTK_BOX (box), kiosk_label_new (exempt, NULL));
-    }
-  gtk_widget_set_halign (more, GTK_ALIGN_START);
-  g_signal_connect (more, "clicked", G_CALLBACK (on_fees), self);
-  gtk_box_append (GTK_BOX (box), more);
+  gtk_widget_add_css_class (head, "fact-top");
+  gtk_box_append (GTK_BOX (head), kiosk_icon_new ("check", ICON_MM, KIOSK_ICON_DONE));
+  gtk_box_append (GTK_BOX (head),
+                  kiosk_label_new (kiosk_page_text (page, "overview.exempt"), "done-strong"));
+  gtk_box_append (GTK_BOX (box), head);
+  if (!kiosk_page_is_portrait (page) && !kiosk_page_is_large (page))
+    gtk_label_set_max_width_chars (GTK_LABEL (who), EXEMPT_CHARS);
+  gtk_box_append (GTK_BOX (box), who);
   return box;
 }
 
@@ -131,9 +153,8 @@ make_fee (KioskOverviewPage *self)
   GtkWidget *card = kiosk_card_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *amount = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *value = kiosk_label_new (fee, "fact-value");
+  GtkWidget *last = amount;
 
-  gtk_label_set_width_chars (GTK_LABEL (value), MIN (g_utf8_strlen (fee, -1), AMOUNT_CHARS));
   gtk_widget_add_css_class (card, "fee");
   if (kiosk_page_is_large (page))
     gtk_orientable_set_orientation (GTK_ORIENTABLE (row), GTK_ORIENTATION_VERTICAL);
@@ -141,11 +162,19 @@ make_fee (KioskOverviewPage *self)
   gtk_box_append (GTK_BOX (amount),
                   make_head ("coins", kiosk_page_text (page, is_charge (lines) ? "overview.charge"
                                                                                : "overview.fee")));
-  gtk_box_append (GTK_BOX (amount), value);
+  gtk_box_append (GTK_BOX (amount), kiosk_label_new (fee, "fact-value"));
+  keep_figure_whole (page, amount);
+  if (kiosk_terms_doubts_fees (lines))
+    kiosk_doubt_add (page, amount);
   gtk_widget_add_css_class (amount, "fact");
   gtk_box_append (GTK_BOX (row), amount);
+  if (exempt != NULL)
+    {
+      last = make_exempt (page, exempt);
+      gtk_box_append (GTK_BOX (row), last);
+    }
   if (lines->len > 0)
-    gtk_box_append (GTK_BOX (row), make_exempt (self, exempt));
+    gtk_box_append (GTK_BOX (last), make_more (self));
   gtk_box_append (GTK_BOX (card), row);
   gtk_widget_set_hexpand (card, TRUE);
   return card;
@@ -163,13 +192,17 @@ make_facts (KioskOverviewPage *self)
   g_autofree char *time = kiosk_words_time (kiosk_page_get_language (page), limit);
   GtkWidget *facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *row = gtk_box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *duration;
   GtkWidget *offline;
 
   gtk_widget_add_css_class (facts, "facts");
   gtk_widget_add_css_class (row, "facts");
-  gtk_box_append (GTK_BOX (row),
-                  kiosk_fact_new ("clock", kiosk_page_text (page, "overview.time"), time,
-                                  kiosk_page_text (page, "overview.time_from")));
+  duration = kiosk_fact_new ("clock", kiosk_page_text (page, "overview.time"), time,
+                             kiosk_page_text (page, "overview.time_from"));
+  keep_figure_whole (page, duration);
+  if (kiosk_time_limit_is_doubtful (limit))
+    kiosk_doubt_add (page, duration);
+  gtk_box_append (GTK_BOX (row), duration);
   offline = kiosk_fact_new (
       "offline", kiosk_page_text (page, "overview.offline"),
       kiosk_page_text (page, info->offline ? "overview.offline_yes" : "overview.offline_no"),

@@ -38,8 +38,11 @@ make_row (KioskPage *page, const KioskComponent *component)
 {
   const char *hint = component->hint != NULL ? kiosk_page_say (page, component->hint) : NULL;
 
-  return kiosk_row_new (NULL, kiosk_page_say (page, component->plain), hint,
-                        make_tag (page, component), NULL);
+  GtkWidget *tag = make_tag (page, component);
+
+  if (!kiosk_page_is_large (page))
+    gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (tag)), FALSE);
+  return kiosk_row_new (NULL, kiosk_page_say (page, component->plain), hint, tag, NULL);
 }
 
 /**

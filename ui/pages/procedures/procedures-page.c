@@ -9,6 +9,7 @@
 #include "ui/inputs/touch.h"
 #include "ui/pages/procedures/emphasis.h"
 #include "ui/widgets/parts.h"
+#include "ui/words/doubt.h"
 #include "ui/words/page-facts.h"
 #include "ui/words/terms-words.h"
 
@@ -86,9 +87,11 @@ describe (KioskProceduresPage *self, KioskProcedure *procedure)
   g_autoptr (GDateTime) today = kiosk_page_get_today (page);
   g_autoptr (KioskForm) form = kiosk_form_new (get_catalogue (self), procedure, today);
   g_autoptr (GPtrArray) lines = kiosk_terms_list_fees (form, KIOSK_CHANNEL_DIRECT, today);
-  g_autofree char *time
-      = kiosk_words_time (language, kiosk_terms_find_limit (form, KIOSK_CHANNEL_DIRECT));
-  g_autofree char *fee = kiosk_words_fees (language, lines);
+  const KioskTimeLimit *limit = kiosk_terms_find_limit (form, KIOSK_CHANNEL_DIRECT);
+  g_autofree char *time = kiosk_doubt_mark (page, kiosk_time_limit_is_doubtful (limit),
+                                            kiosk_words_time (language, limit));
+  g_autofree char *fee = kiosk_doubt_mark (page, kiosk_terms_doubts_fees (lines),
+                                           kiosk_words_fees (language, lines));
 
   return g_strjoin (" · ", kiosk_page_say (page, kiosk_procedure_get_info (procedure)->agency),
                     time, fee, NULL);

@@ -8,6 +8,7 @@
 #include "ui/pages/receipt/receipt-next.h"
 #include "ui/pictures/qr-picture.h"
 #include "ui/widgets/parts.h"
+#include "ui/words/doubt.h"
 #include "ui/words/page-facts.h"
 #include "ui/words/terms-words.h"
 
@@ -120,14 +121,18 @@ add_date (KioskPage *page, GtkWidget *row, const char *key, GDateTime *when)
   g_autofree char *weekday = NULL;
   g_autofree char *date = NULL;
   g_autofree char *value = NULL;
+  GtkWidget *fact;
 
   if (when == NULL)
     return;
   weekday = kiosk_write_weekday (language, NULL, when);
   date = kiosk_write_date (language, NULL, when);
   value = g_strdup_printf ("%s, %s", weekday, date);
-  gtk_box_append (GTK_BOX (row),
-                  kiosk_fact_new ("calendar", kiosk_page_text (page, key), value, NULL));
+  fact = kiosk_fact_new ("calendar", kiosk_page_text (page, key), value, NULL);
+  if (kiosk_time_limit_is_doubtful (
+          kiosk_terms_find_limit (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT)))
+    kiosk_doubt_add (page, fact);
+  gtk_box_append (GTK_BOX (row), fact);
 }
 
 /* The number and the dates that count from when the province has signed; before that they are what it
