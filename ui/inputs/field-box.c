@@ -191,9 +191,14 @@ kiosk_field_box_set_source (KioskFieldBox *self, gboolean locked, const char *so
 void
 kiosk_field_box_set_problem (KioskFieldBox *self, const char *problem)
 {
-  GtkWidget *marked = self->frame != NULL ? self->frame : self->focus;
+  GtkWidget *marked;
 
   g_return_if_fail (KIOSK_IS_FIELD_BOX (self) && self->focus != NULL);
+
+  /* An entry wears its border on the frame that holds its source or its button too. */
+  marked = gtk_widget_get_parent (self->focus);
+  if (marked == NULL || !gtk_widget_has_css_class (marked, "entry-frame"))
+    marked = self->focus;
 
   gtk_label_set_text (GTK_LABEL (self->problem_text), problem != NULL ? problem : "");
   gtk_widget_set_visible (self->problem, problem != NULL);

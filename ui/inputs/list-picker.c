@@ -24,7 +24,9 @@ struct _KioskListPicker
   GtkBox parent_instance;
 
   /* children */
-  GtkWidget *entry;   /* placed by the field that holds the picker */
+  GtkWidget *frame; /* around entry and button */
+  GtkWidget *entry;
+  GtkWidget *again;   /* (nullable): empties the entry; shown while something is picked */
   GtkWidget *results; /* box of rows of buttons */
   char *more;         /* words shown when the list goes on */
 
@@ -87,6 +89,15 @@ append_result (KioskListPicker *self, GtkWidget *grid, guint place, const char *
 }
 
 static void
+show_again (KioskListPicker *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (self->again != NULL)
+    gtk_widget_set_visible (self->again, find_exact (self, typed) != NULL);
+}
+
+static void
 show_results (KioskListPicker *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
@@ -94,6 +105,7 @@ show_results (KioskListPicker *self)
   GtkWidget *grid;
 
   kiosk_touch_empty (self->results);
+  show_again (self);
   gtk_widget_set_visible (self->results, find_exact (self, typed) == NULL);
   if (!gtk_widget_get_visible (self->results))
     return;
@@ -122,6 +134,16 @@ on_changed (GtkEditable *editable, gpointer user_data)
     return;
   show_results (self);
   g_signal_emit (self, signals[PICKED], 0, exact != NULL ? exact : typed);
+}
+
+/* Whoever wants another entry should not have to erase this one letter by letter. */
+static void
+on_again (gpointer data, const char *id)
+{
+  KioskListPicker *self = data;
+
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
 static void
@@ -166,7 +188,10 @@ kiosk_list_picker_init (KioskListPicker *self)
   g_signal_connect (self->entry, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (focus, "enter", G_CALLBACK (on_focus), self);
   gtk_widget_add_controller (self->entry, focus);
-  gtk_box_append (GTK_BOX (self), self->entry);
+  self->frame = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->frame, "entry-frame");
+  gtk_box_append (GTK_BOX (self->frame), self->entry);
+  gtk_box_append (GTK_BOX (self), self->frame);
   self->results = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->results, "pick-results");
   gtk_widget_set_visible (self->results, FALSE);
@@ -177,16 +202,26 @@ kiosk_list_picker_init (KioskListPicker *self)
  * kiosk_list_picker_new:
  * @columns: buttons beside one another
  * @more: words that say that the list goes on and typing narrows it
+ * @again: label of the button that empties the entry for another choice
+ * @label: of the field, to tell that button from those of other fields
  *
  * Returns: (transfer floating): a picker without entries
  */
 GtkWidget *
-kiosk_list_picker_new (guint columns, const char *more)
+kiosk_list_picker_new (guint columns, const char *more, const char *again, const char *label)
 {
   KioskListPicker *self = g_object_new (KIOSK_TYPE_LIST_PICKER, NULL);
+  g_autofree char *name = g_strdup_printf ("%s: %s", again, label);
 
   self->columns = MAX (columns, 1);
   self->more = g_strdup (more);
+  self->again = kiosk_link_new (again);
+  gtk_widget_add_css_class (self->again, "again");
+  gtk_widget_set_valign (self->again, GTK_ALIGN_CENTER);
+  kiosk_touch_name (self->again, name);
+  kiosk_touch_connect (self->again, "", on_again, self);
+  gtk_widget_set_visible (self->again, FALSE);
+  gtk_box_append (GTK_BOX (self->frame), self->again);
   return GTK_WIDGET (self);
 }
 
@@ -229,6 +264,7 @@ kiosk_list_picker_set_value (KioskListPicker *self, const char *value)
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   self->quiet = FALSE;
   gtk_widget_set_visible (self->results, FALSE);
+  show_again (self);
 }
 
 /**

@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (KioskListPicker, kiosk_list_picker, KIOSK, LIST_PICKER, Gt
 
 /* One of a long list, found as you type. Signal "picked" (const char *value): the id of an entry, or
  * what was typed while it is no entry's text. */
-GtkWidget *kiosk_list_picker_new       (guint columns, const char *more);
+GtkWidget *kiosk_list_picker_new       (guint columns, const char *more, const char *again, const char *label);
 void       kiosk_list_picker_add       (KioskListPicker *self, const char *id, const char *text, const char *keywords);
 void       kiosk_list_picker_set_value (KioskListPicker *self, const char *value);
 GtkWidget *kiosk_list_picker_get_entry (KioskListPicker *self);

@@ -243,6 +243,52 @@ test_form_mends (void)
   stage_free (stage);
 }
 
+static const KioskField *
+find_list (Stage *stage)
+{
+  const KioskStep *step = kiosk_flow_get_step (stage->flow);
+
+  for (guint i = 0; step != NULL && i < step->fields->len; i++)
+    {
+      const KioskField *field = g_ptr_array_index (step->fields, i);
+
+      if (field->kind == KIOSK_FIELD_LIST)
+        return field;
+    }
+  return NULL;
+}
+
+static void
+test_list (void)
+{
+  Stage *stage = stage_new (portrait);
+  KioskForm *form;
+  const KioskField *field;
+  const char *label;
+
+  walk_to_question (stage);
+  while (kiosk_flow_get_state (stage->flow) == KIOSK_FLOW_QUESTION)
+    {
+      walk_question (stage);
+      stage_touch (stage, stage_text (stage, "question.continue"));
+    }
+  while ((field = find_list (stage)) == NULL)
+    {
+      walk_form (stage);
+      stage_touch (stage, stage_text (stage, "form.continue"));
+    }
+  form = kiosk_session_get_form (kiosk_flow_get_session (stage->flow));
+  label = kiosk_text_get (field->label, "vi");
+  gtk_widget_grab_focus (stage_entry (stage, label));
+  stage_type (stage, label, "m");
+  stage_shoot (stage, "07-form-list");
+  g_assert_cmpint (kiosk_form_check (form, field->id), ==, KIOSK_PROBLEM_NOT_AN_OPTION);
+  stage_touch (stage, "Mường");
+  g_assert_cmpint (kiosk_form_check (form, field->id), ==, KIOSK_PROBLEM_NONE);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (stage_entry (stage, label))), ==, "Mường");
+  stage_free (stage);
+}
+
 /* The first paper of the list that waits to be scanned. */
 static const KioskComponent *
 find_open (Stage *stage)
@@ -455,6 +501,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journey/an-unanswered-question-stays", test_unanswered);
   g_test_add_func ("/journey/a-form-says-at-field-and-top-what-to-mend-and-loses-nothing",
                    test_form_mends);
+  g_test_add_func ("/journey/a-list-is-narrowed-by-typing", test_list);
   g_test_add_func ("/journey/a-jam-leaves-the-counter-as-the-way-on", test_jam);
   g_test_add_func ("/journey/pages-are-scanned-put-in-order-and-taken-out", test_scan);
   g_test_add_func ("/journey/a-receipt-without-paper-shows-its-code", test_paper_failed);

@@ -177,7 +177,9 @@ set_list (KioskPage *page, const KioskField *field, GtkWidget *box)
   KioskCatalogue *catalogue = kiosk_flow_get_parts (kiosk_page_get_flow (page))->catalogue;
   const GPtrArray *entries = kiosk_catalogue_get_list (catalogue, field->list);
   guint columns = kiosk_page_is_large (page) ? 1 : 2;
-  GtkWidget *picker = kiosk_list_picker_new (columns, kiosk_page_text (page, "form.list_more"));
+  GtkWidget *picker = kiosk_list_picker_new (columns, kiosk_page_text (page, "form.list_more"),
+                                             kiosk_page_text (page, "form.list_again"),
+                                             kiosk_page_say (page, field->label));
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
