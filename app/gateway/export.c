@@ -5,6 +5,7 @@
 #include "gateway/export.h"
 
 #include "base/atomic-file.h"
+#include "wire/bounds.h"
 
 #include <glib/gstdio.h>
 
@@ -87,6 +88,24 @@ fill (const char *folder, const KioskDossier *dossier, GBytes *portal, const Kio
          && write_bytes (folder, "dossier.json", portal, error);
 }
 
+/* The manifest names one submission and no other; the time of a receipt may differ between copies. */
+static gboolean
+is_of (const char *folder, const KioskRecord *record, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "manifest.json", NULL);
+  g_autoptr (GBytes) manifest = kiosk_file_read (path, KIOSK_WIRE_MAX_BODY, error);
+
+  if (manifest == NULL)
+    return FALSE;
+  if (g_bytes_equal (manifest, record->manifest))
+    return TRUE;
+
+  g_set_error_literal (error, KIOSK_ATOMIC_FILE_ERROR, KIOSK_ATOMIC_FILE_ERROR_IO,
+                       "the export has another submission under this number, as after a database "
+                       "was restored: raise next_number in table counter, clear official here");
+  return FALSE;
+}
+
 /**
  * kiosk_export_write:
  * @folder: where the province's own system looks
@@ -97,9 +116,10 @@ fill (const char *folder, const KioskDossier *dossier, GBytes *portal, const Kio
  * @error: return location, of #KioskAtomicFileError
  *
  * The folder appears whole and durable, or not at all; when it is there already nothing is done,
- * so that a worker that was killed after writing it does not write it twice.
+ * so that a worker that was killed after writing it does not write it twice. A folder that holds
+ * another submission is an error: neither is lost.
  *
- * Returns: whether the folder is there
+ * Returns: whether the folder is there, with this submission in it
  */
 gboolean
 kiosk_export_write (const char *folder, const char *official, const KioskDossier *dossier,
@@ -112,7 +132,7 @@ kiosk_export_write (const char *folder, const char *official, const KioskDossier
   if (g_mkdir_with_parents (folder, FOLDER_MODE) != 0)
     return fail (error, "make the folder of setting \"export\"");
   if (g_file_test (final, G_FILE_TEST_IS_DIR))
-    return kiosk_sync_folder (folder, error);
+    return is_of (final, record, error) && kiosk_sync_folder (folder, error);
 
   if (g_mkdir (unfinished, FOLDER_MODE) != 0 && errno != EEXIST)
     return fail (error, "make a folder in the export");

@@ -77,6 +77,25 @@ kiosk_records_list_events (KioskRecords *self, const char *device, gint64 after,
 }
 
 /**
+ * kiosk_records_catch_up:
+ * @self: the records
+ * @device: a device
+ * @after: the last event it says it has seen
+ * @error: return location
+ *
+ * Records that were restored from an older copy count events again from where the copy was, and the
+ * device, which has seen higher ones, would never hear of them. All its events are then numbered
+ * anew above @after, and told again: a device takes the same news twice with no harm.
+ *
+ * Returns: whether events of the device have sequences it will ask for
+ */
+gboolean
+kiosk_records_catch_up (KioskRecords *self, const char *device, gint64 after, GError **error)
+{
+  return KIOSK_RECORDS_GET_IFACE (self)->catch_up (self, device, after, error);
+}
+
+/**
  * kiosk_records_get_version:
  * @self: the records
  *

@@ -29,6 +29,7 @@ struct _KioskRecordsInterface
   KioskRecord *(*find)        (KioskRecords *self, const char *id, GError **error);
   KioskRecord *(*find_official) (KioskRecords *self, const char *official, GError **error);
   GPtrArray   *(*list_events) (KioskRecords *self, const char *device, gint64 after, guint limit, GError **error);
+  gboolean     (*catch_up) (KioskRecords *self, const char *device, gint64 after, GError **error);
   gint64       (*get_version) (KioskRecords *self);
   GPtrArray   *(*list_due)    (KioskRecords *self, gint64 now_s, guint limit, GError **error);
   char        *(*number)      (KioskRecords *self, const char *id, const char *agency, const char *day, GError **error);
@@ -45,6 +46,7 @@ gboolean     kiosk_records_commit        (KioskRecords *self, GPtrArray *commits
 KioskRecord *kiosk_records_find          (KioskRecords *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KioskRecord *kiosk_records_find_official (KioskRecords *self, const char *official, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray   *kiosk_records_list_events   (KioskRecords *self, const char *device, gint64 after, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     kiosk_records_catch_up      (KioskRecords *self, const char *device, gint64 after, GError **error);
 gint64       kiosk_records_get_version   (KioskRecords *self);
 GPtrArray   *kiosk_records_list_due      (KioskRecords *self, gint64 now_s, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char        *kiosk_records_number        (KioskRecords *self, const char *id, const char *agency, const char *day, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -53,6 +53,10 @@ static const char *const sql[] = {
   = "INSERT INTO device (id, next_sequence) VALUES (?1, 1) ON CONFLICT DO NOTHING",
   [KIOSK_SQL_NEXT_SEQUENCE] = "UPDATE device SET next_sequence = next_sequence + 1 WHERE id = ?1 "
                               "RETURNING next_sequence - 1",
+  [KIOSK_SQL_LAST_SEQUENCE] = "SELECT next_sequence - 1 FROM device WHERE id = ?1",
+  [KIOSK_SQL_RAISE_SEQUENCE] = "UPDATE device SET next_sequence = next_sequence + ?2 "
+                               "WHERE id = ?1 AND next_sequence <= ?2 RETURNING next_sequence",
+  [KIOSK_SQL_RAISE_EVENTS] = "UPDATE event SET sequence = sequence + ?2 WHERE device = ?1",
   [KIOSK_SQL_ADD_EVENT]
   = "INSERT INTO event (device, sequence, submission, kind, official, status, at) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

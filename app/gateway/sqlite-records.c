@@ -113,6 +113,30 @@ kiosk_sqlite_records_list_events (KioskRecords *records, const char *device, gin
   return step == KIOSK_STEP_DONE ? g_steal_pointer (&events) : NULL;
 }
 
+/* Looked at first without writing: every device asks each minute, and all but never for this. */
+static gboolean
+kiosk_sqlite_records_catch_up (KioskRecords *records, const char *device, gint64 after,
+                               GError **error)
+{
+  KioskLane *reading = KIOSK_SQLITE_RECORDS (records)->reading;
+  KioskLane *lane = KIOSK_SQLITE_RECORDS (records)->writing;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&reading->lock);
+  g_autoptr (GMutexLocker) second G_GNUC_UNUSED = NULL;
+  g_autoptr (KioskTransaction) transaction = NULL;
+  gint64 last;
+
+  if (!kiosk_lane_get_last_sequence (reading, device, &last, error))
+    return FALSE;
+  if (after <= last)
+    return TRUE;
+
+  g_clear_pointer (&locker, g_mutex_locker_free);
+  second = g_mutex_locker_new (&lane->lock);
+  transaction = kiosk_store_begin (lane->store, error);
+  return transaction != NULL && kiosk_lane_raise_events (lane, device, after, error)
+         && kiosk_transaction_commit (transaction, error);
+}
+
 static gint64
 kiosk_sqlite_records_get_version (KioskRecords *records)
 {
@@ -379,6 +403,7 @@ kiosk_sqlite_records_records_init (KioskRecordsInterface *iface)
   iface->find = kiosk_sqlite_records_find;
   iface->find_official = kiosk_sqlite_records_find_official;
   iface->list_events = kiosk_sqlite_records_list_events;
+  iface->catch_up = kiosk_sqlite_records_catch_up;
   iface->get_version = kiosk_sqlite_records_get_version;
   iface->list_due = kiosk_sqlite_records_list_due;
   iface->number = kiosk_sqlite_records_number;

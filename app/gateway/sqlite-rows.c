@@ -94,6 +94,69 @@ next_sequence (KioskLane *lane, const char *device, gint64 *sequence, GError **e
 }
 
 /**
+ * kiosk_lane_get_last_sequence:
+ * @lane: a lane whose lock the caller holds
+ * @device: a device
+ * @sequence: (out): that of its last event, 0 when it had none
+ * @error: return location, of the store
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+kiosk_lane_get_last_sequence (KioskLane *lane, const char *device, gint64 *sequence, GError **error)
+{
+  g_autoptr (KioskBorrowed) last = kiosk_lane_borrow (lane, KIOSK_SQL_LAST_SEQUENCE, error);
+  KioskStep step;
+
+  if (last == NULL)
+    return FALSE;
+
+  kiosk_statement_bind_text (last, 1, device);
+  step = kiosk_statement_step (last, error);
+  *sequence = step == KIOSK_STEP_ROW ? kiosk_statement_get_int64 (last, 0) : 0;
+  return step != KIOSK_STEP_FAILED;
+}
+
+/**
+ * kiosk_lane_raise_events:
+ * @lane: a lane with an open transaction
+ * @device: whose events
+ * @beyond: a sequence the device has seen
+ * @error: return location, of the store
+ *
+ * When we know of no sequence as high as @beyond, all events of the device get one above it, in
+ * the order they had.
+ *
+ * Returns: whether the transaction can go on
+ */
+gboolean
+kiosk_lane_raise_events (KioskLane *lane, const char *device, gint64 beyond, GError **error)
+{
+  g_autoptr (KioskBorrowed) add = kiosk_lane_borrow (lane, KIOSK_SQL_ADD_DEVICE, error);
+  g_autoptr (KioskBorrowed) raise
+      = add != NULL ? kiosk_lane_borrow (lane, KIOSK_SQL_RAISE_SEQUENCE, error) : NULL;
+  g_autoptr (KioskBorrowed) events
+      = raise != NULL ? kiosk_lane_borrow (lane, KIOSK_SQL_RAISE_EVENTS, error) : NULL;
+  KioskStep step;
+
+  if (events == NULL)
+    return FALSE;
+
+  kiosk_statement_bind_text (add, 1, device);
+  kiosk_statement_bind_text (raise, 1, device);
+  kiosk_statement_bind_int64 (raise, 2, beyond);
+  if (!kiosk_statement_run (add, error))
+    return FALSE;
+  step = kiosk_statement_step (raise, error);
+  if (step != KIOSK_STEP_ROW)
+    return step == KIOSK_STEP_DONE;
+
+  kiosk_statement_bind_text (events, 1, device);
+  kiosk_statement_bind_int64 (events, 2, beyond);
+  return kiosk_statement_run (raise, error) && kiosk_statement_run (events, error);
+}
+
+/**
  * kiosk_lane_add_event:
  * @lane: a lane with an open transaction
  * @device: who is told

@@ -110,6 +110,63 @@ class HandingOn(WorkerTest):
         kinds = [e["kind"] for e in self.gateway.ask("GET", "/v1/inbox").json["events"]]
         self.assertEqual(kinds, ["received"] * 3 + ["numbered"] * 3)
 
+    def test_a_number_given_before_a_restore_hides_no_second_dossier(self):
+        first = self.send()
+        self.gateway.work()
+        official = self.state(first)["official"]
+        before = {p: p.read_bytes() for p in (self.export / official).iterdir()}
+        self.assertEqual(self.gateway.stop(), 0)
+        for path in (self.gateway.folder / "data").glob("gateway.sqlite*"):
+            path.unlink()  # the copy is older than the first submission; the export is not
+        self.gateway.start()
+        second = self.send()
+        self.gateway.work()
+        self.assertNotIn(self.state(second)["state"], ("delivered", "quarantined"))
+        self.assertEqual({p: p.read_bytes() for p in (self.export / official).iterdir()}, before)
+
+    def forget(self):
+        """The database is lost, or restored from a copy older than everything in it."""
+        self.assertEqual(self.gateway.stop(), 0)
+        for path in (self.gateway.folder / "data").glob("gateway.sqlite*"):
+            path.unlink()
+        self.gateway.start()
+
+    def test_a_number_given_before_a_restore_hides_no_second_dossier(self):
+        first = self.send()
+        self.gateway.work()
+        official = self.state(first)["official"]
+        before = {p: p.read_bytes() for p in (self.export / official).iterdir()}
+        self.forget()
+        second = self.send()
+        self.gateway.work()
+        self.assertEqual(self.state(second)["state"], "numbered")  # waits, and says so in the log
+        self.assertEqual({p: p.read_bytes() for p in (self.export / official).iterdir()}, before)
+        # The same submission is the same folder, as after a worker was killed.
+        self.forget()
+        self.assertEqual(self.gateway.send(first).status, 201)
+        self.gateway.work()
+        self.assertEqual(self.state(first)["state"], "delivered")
+
+    def test_news_reaches_a_device_that_has_seen_more_than_a_restored_gateway(self):
+        first = self.send()
+        self.gateway.work()
+        last = self.gateway.ask("GET", "/v1/inbox").json["events"][-1]["sequence"]
+        self.forget()
+        self.assertEqual(self.gateway.ask("GET", f"/v1/inbox?after={last}").status, 204)
+        self.assertEqual(self.gateway.send(first).status, 201)
+        self.gateway.work()
+        events = self.gateway.ask("GET", f"/v1/inbox?after={last}").json["events"]
+        self.assertEqual([e["kind"] for e in events], ["received", "numbered"])
+        self.assertGreater(events[0]["sequence"], last)
+        # What was told before the device asked is told again, in its order.
+        self.forget()
+        self.assertEqual(self.gateway.send(first).status, 201)
+        self.gateway.work()
+        again = self.gateway.ask("GET", f"/v1/inbox?after={events[-1]['sequence']}").json["events"]
+        self.assertEqual([e["kind"] for e in again], ["received", "numbered"])
+        self.assertEqual(self.gateway.ask(
+            "GET", f"/v1/inbox?after={again[-1]['sequence']}").status, 204)
+
     def test_only_what_no_submission_needs_is_swept_and_only_after_its_time(self):
         kept = self.send()
         for data in (b"old and unneeded", b"new and unneeded"):
