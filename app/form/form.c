@@ -148,13 +148,19 @@ static KioskProblem
 check_slot (KioskForm *self, const Slot *slot)
 {
   const GPtrArray *list = NULL;
+  const char *value = slot->value;
+  char latest[11];
 
   if (slot->question != NULL)
     return kiosk_check_question (slot->question, slot->value);
+  /* Whose card names only a year has no better date to give; what is typed must be whole. */
+  if (slot->field->kind == KIOSK_FIELD_DATE && slot->from_document
+      && kiosk_value_complete_date (value, latest))
+    value = latest;
   if (slot->field->list != NULL)
     list = kiosk_catalogue_get_list (self->catalogue, slot->field->list);
 
-  return kiosk_check_field (slot->field, slot->value, list, &self->today);
+  return kiosk_check_field (slot->field, value, list, &self->today);
 }
 
 static void
@@ -319,13 +325,18 @@ gboolean
 kiosk_form_is_locked (KioskForm *self, const char *id)
 {
   const Slot *slot;
+  KioskProblem problem;
 
   g_return_val_if_fail (KIOSK_IS_FORM (self), FALSE);
 
   slot = g_hash_table_lookup (self->by_id, id);
+  if (slot == NULL || slot->field == NULL || !slot->field->locked
+      || slot->source != KIOSK_ANSWER_CARD)
+    return FALSE;
 
-  return slot != NULL && slot->field != NULL && slot->field->locked
-         && slot->source == KIOSK_ANSWER_CARD && check_slot (self, slot) == KIOSK_PROBLEM_NONE;
+  /* What is wrong about the card's value may be mended, but nobody types himself older. */
+  problem = check_slot (self, slot);
+  return problem == KIOSK_PROBLEM_NONE || problem == KIOSK_PROBLEM_TOO_YOUNG;
 }
 
 /**

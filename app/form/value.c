@@ -206,6 +206,33 @@ kiosk_value_parse_date (const char *value, GDate *date)
   return TRUE;
 }
 
+/**
+ * kiosk_value_complete_date:
+ * @value: a date as a card gives it
+ * @latest: (out caller-allocates): the last day it can mean, "1950-12-31"
+ *
+ * Cards of people whose day or month of birth nobody wrote down have zeros there: "1950-00-00",
+ * "1950-03-00".
+ *
+ * Returns: whether @value is such a date, and @latest was written
+ */
+gboolean
+kiosk_value_complete_date (const char *value, char latest[11])
+{
+  int year, month, day, end = 0;
+
+  if (value == NULL || strlen (value) != 10 || !g_ascii_isdigit (value[0])
+      || sscanf (value, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || end != 10 || year < 1900
+      || year > 2100 || month < 0 || month > 12 || day != 0)
+    return FALSE;
+
+  if (month == 0)
+    month = 12;
+  day = g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year);
+  g_snprintf (latest, 11, "%04d-%02d-%02d", year, month, day);
+  return TRUE;
+}
+
 static char *
 write_money (const char *value, const char *language)
 {
@@ -242,10 +269,14 @@ write_money (const char *value, const char *language)
 char *
 kiosk_value_write (KioskFieldKind kind, const char *value, const char *language)
 {
+  char latest[11];
   GDate date;
 
   if (kind == KIOSK_FIELD_MONEY)
     return write_money (value, language);
+  if (kind == KIOSK_FIELD_DATE && kiosk_value_complete_date (value, latest))
+    return g_str_has_suffix (value, "-00-00") ? g_strndup (value, 4)
+                                              : g_strdup_printf ("%.2s/%.4s", value + 5, value);
   if (kind == KIOSK_FIELD_DATE && kiosk_value_parse_date (value, &date))
     return g_strdup_printf ("%02d/%02d/%04d", g_date_get_day (&date),
                             (int) g_date_get_month (&date), g_date_get_year (&date));

@@ -90,7 +90,7 @@ kiosk_date_arrange (const char *typed)
  * kiosk_date_to_screen:
  * @value: (nullable): a date as the answers hold it (ISO 8601), or what was typed so far
  *
- * Returns: (transfer full): dd/mm/yyyy, or @value as it is when it is not a date
+ * Returns: (transfer full): dd/mm/yyyy, mm/yyyy or yyyy, or @value as it is when it is not a date
  */
 char *
 kiosk_date_to_screen (const char *value)
@@ -102,7 +102,13 @@ kiosk_date_to_screen (const char *value)
     return g_strdup ("");
   if (strlen (value) == SCREEN_LENGTH
       && sscanf (value, "%4u-%2u-%2u%c", &year, &month, &day, &end) == 3)
-    return g_strdup_printf ("%02u/%02u/%04u", day, month, year);
+    {
+      /* A card that names only a year, or a month of it, has zeros for the rest. */
+      if (day == 0)
+        return month == 0 ? g_strdup_printf ("%04u", year)
+                          : g_strdup_printf ("%02u/%04u", month, year);
+      return g_strdup_printf ("%02u/%02u/%04u", day, month, year);
+    }
   return g_strdup (value);
 }
 

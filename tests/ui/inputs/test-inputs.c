@@ -93,10 +93,14 @@ static void
 test_date_shown (void)
 {
   g_autofree char *date = kiosk_date_to_screen ("2026-11-25");
+  g_autofree char *year = kiosk_date_to_screen ("1950-00-00");
+  g_autofree char *month = kiosk_date_to_screen ("1950-03-00");
   g_autofree char *none = kiosk_date_to_screen (NULL);
   g_autofree char *half = kiosk_date_to_screen ("25/1");
 
   g_assert_cmpstr (date, ==, "25/11/2026");
+  g_assert_cmpstr (year, ==, "1950");
+  g_assert_cmpstr (month, ==, "03/1950");
   g_assert_cmpstr (none, ==, "");
   g_assert_cmpstr (half, ==, "25/1");
 }

@@ -310,6 +310,55 @@ test_wrong_card (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (kiosk_form_check (fixture->form, "name"), ==, KIOSK_PROBLEM_NONE);
 }
 
+/* Many who were born before the registers were whole have a card with a year and no more. */
+static void
+test_card_with_a_year_only (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *born;
+    const char *written;
+    KioskProblem problem;
+  } rows[] = {
+    { "1950-00-00", "1950", KIOSK_PROBLEM_NONE },
+    { "1950-03-00", "03/1950", KIOSK_PROBLEM_NONE },
+    { "1950-00-07", "1950-00-07", KIOSK_PROBLEM_NOT_A_DATE },
+    { "1950-13-00", "1950-13-00", KIOSK_PROBLEM_NOT_A_DATE },
+    { "1850-00-00", "1850-00-00", KIOSK_PROBLEM_NOT_A_DATE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (KioskIdDocument) card = make_card (KIOSK_ASSURANCE_QR);
+      g_autofree char *written = NULL;
+
+      kiosk_id_document_set (card, KIOSK_ID_FIELD_BIRTH_DATE, rows[i].born);
+      kiosk_form_prefill (fixture->form, card);
+      written = kiosk_form_describe (fixture->form, "born", "vi");
+      g_assert_cmpstr (written, ==, rows[i].written);
+      g_assert_cmpint (kiosk_form_check (fixture->form, "born"), ==, rows[i].problem);
+    }
+
+  kiosk_form_set (fixture->form, "born", "1950-00-00");
+  g_assert_cmpint (kiosk_form_check (fixture->form, "born"), ==, KIOSK_PROBLEM_NOT_A_DATE);
+}
+
+/* Nor is a locked value that says «too young» one: that is no slip that a citizen may mend. */
+static void
+test_young_card (Fixture *fixture, gconstpointer data)
+{
+  KioskProcedure *marriage = kiosk_catalogue_find (fixture->catalogue, "1.000894");
+  g_autoptr (GDateTime) today = g_date_time_new_utc (2026, 11, 25, 9, 0, 0);
+  g_autoptr (KioskForm) form = kiosk_form_new (fixture->catalogue, marriage, today);
+  g_autoptr (KioskIdDocument) card = make_card (KIOSK_ASSURANCE_QR);
+
+  kiosk_id_document_set (card, KIOSK_ID_FIELD_BIRTH_DATE, "2010-00-00");
+  kiosk_form_prefill (form, card);
+  g_assert_true (kiosk_form_is_locked (form, "req_birth_man"));
+  kiosk_form_set (form, "req_birth_man", "01/01/1990");
+  g_assert_cmpstr (kiosk_form_get (form, "req_birth_man"), ==, "2010-00-00");
+}
+
 static void
 assert_described (KioskForm *form, const char *id, const char *language, const char *expected)
 {
@@ -357,6 +406,8 @@ main (int argc, char **argv)
   ADD ("/form/another-card-replaces-what-the-first-filled-in", test_other_card);
   ADD ("/form/a-typed-identity-is-not-from-the-card", test_typed_identity);
   ADD ("/form/a-locked-value-that-is-wrong-can-be-mended", test_wrong_card);
+  ADD ("/form/a-card-with-a-year-only-is-taken-as-it-is", test_card_with_a_year_only);
+  ADD ("/form/nobody-mends-a-card-that-says-too-young", test_young_card);
   ADD ("/form/answers-read-as-people-say-them", test_describe);
 
   return g_test_run ();
