@@ -11,6 +11,7 @@
 
 #define HOUSEKEEPING_S 600
 #define RECONCILE_S (24 * 3600)
+#define FIRST_RECONCILE_S (15 * 60) /* a kiosk that is switched off each night has no whole day */
 #define DUE_LIMIT 32
 #define TOO_SHORT_US G_USEC_PER_SEC /* a wait that was answered sooner was no wait */
 
@@ -135,14 +136,15 @@ settle_accepted (KioskCourier *self, const char *id, const KioskOutcome *outcome
 {
   g_autoptr (GError) error = NULL;
 
-  kiosk_gate_succeed (self->gate, KIOSK_GATE_DELIVERY);
   if (!kiosk_outbox_acknowledge (self->outbox, id, outcome->receipt, outcome->signature,
                                  outcome->received_at, &error))
     {
-      /* The province has it; it will say so again. */
+      /* The province has it and will say so again; it is not asked without pause meanwhile. */
       g_warning ("%s: %s", id, error->message);
+      kiosk_gate_fail (self->gate, KIOSK_GATE_DELIVERY, 0);
       return;
     }
+  kiosk_gate_succeed (self->gate, KIOSK_GATE_DELIVERY);
   g_message ("%s: the province has signed for it", id);
   announce (self, id);
 }
@@ -152,10 +154,14 @@ settle_refused (KioskCourier *self, const char *id, const KioskOutcome *outcome)
 {
   g_autoptr (GError) error = NULL;
 
+  if (!kiosk_outbox_quarantine (self->outbox, id, outcome->reason, &error))
+    {
+      g_warning ("%s: %s", id, error->message);
+      kiosk_gate_fail (self->gate, KIOSK_GATE_DELIVERY, 0);
+      return;
+    }
   kiosk_gate_succeed (self->gate, KIOSK_GATE_DELIVERY);
   g_warning ("%s: put in quarantine (%s); staff must look at it", id, outcome->reason);
-  if (!kiosk_outbox_quarantine (self->outbox, id, outcome->reason, &error))
-    g_warning ("%s: %s", id, error->message);
   announce (self, id);
 }
 
@@ -374,8 +380,11 @@ on_reconciled (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 on_reconcile (gpointer user_data)
 {
-  kiosk_courier_reconcile (user_data);
-  return G_SOURCE_CONTINUE;
+  KioskCourier *self = user_data;
+
+  kiosk_courier_reconcile (self);
+  self->reconcile_id = g_timeout_add_seconds (RECONCILE_S, on_reconcile, self);
+  return G_SOURCE_REMOVE;
 }
 
 /* ---- the type ---- */
@@ -475,7 +484,7 @@ kiosk_courier_start (KioskCourier *self)
   self->version = kiosk_outbox_get_version (self->outbox);
   self->look_id = g_timeout_add (self->policy.look_ms, on_look, self);
   self->housekeeping_id = g_timeout_add_seconds (HOUSEKEEPING_S, on_housekeeping, self);
-  self->reconcile_id = g_timeout_add_seconds (RECONCILE_S, on_reconcile, self);
+  self->reconcile_id = g_timeout_add_seconds (FIRST_RECONCILE_S, on_reconcile, self);
   on_housekeeping (self);
   tick (self);
 }
@@ -503,7 +512,8 @@ kiosk_courier_stop (KioskCourier *self)
  * kiosk_courier_reconcile:
  * @self: a courier
  *
- * Asks the province after everything it has signed for that is still here; done daily by itself.
+ * Asks the province after everything it has signed for that is still here; done by itself soon
+ * after the start, then daily.
  */
 void
 kiosk_courier_reconcile (KioskCourier *self)

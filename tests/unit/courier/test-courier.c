@@ -9,6 +9,8 @@
 #include <curl/curl.h>
 #include <ftw.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 typedef struct
@@ -317,6 +319,43 @@ test_gateway_that_is_away_is_waited_for (Fixture *fixture, gconstpointer data)
 }
 
 static void
+limit_files (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = bytes;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* A disk that has become read-only: the receipt comes, and cannot be kept. */
+static void
+test_receipt_that_cannot_be_kept_is_asked_for_again_with_pauses (Fixture *fixture,
+                                                                 gconstpointer data)
+{
+  g_autofree char *id = append (fixture, 1);
+  guint requests;
+
+  signal (SIGXFSZ, SIG_IGN);
+  limit_files (0);
+  kiosk_courier_start (fixture->courier);
+  WAIT_UNTIL (stub_gateway_has (fixture->gateway, id));
+  requests = stub_gateway_count (fixture->gateway, "requests");
+  for (guint i = 0; i < 500; i++)
+    {
+      g_usleep (1000);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  /* Half a second of pauses of at least 20 ms, two requests after each. */
+  g_assert_cmpuint (stub_gateway_count (fixture->gateway, "requests"), <, requests + 80);
+  g_assert_cmpint (get_state (fixture, id), ==, KIOSK_OUTBOX_SEALED);
+
+  limit_files (RLIM_INFINITY);
+  WAIT_UNTIL (get_state (fixture, id) == KIOSK_OUTBOX_ACKED);
+}
+
+static void
 test_what_the_province_lost_is_sent_again (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *lost = append (fixture, 1);
@@ -378,6 +417,8 @@ main (int argc, char **argv)
   ADD ("rotten-file-is-put-aside-before-it-is-sent", 0,
        test_rotten_file_is_put_aside_before_it_is_sent);
   ADD ("gateway-that-is-away-is-waited-for", 0, test_gateway_that_is_away_is_waited_for);
+  ADD ("receipt-that-cannot-be-kept-is-asked-for-again-with-pauses", 0,
+       test_receipt_that_cannot_be_kept_is_asked_for_again_with_pauses);
   ADD ("what-the-province-lost-is-sent-again", 0, test_what_the_province_lost_is_sent_again);
   ADD ("strangers-404-does-not-send-everything-again", 0,
        test_strangers_404_does_not_send_everything_again);
