@@ -30,11 +30,12 @@ struct _KioskFiling
   KioskSession *session;     /* (nullable): while its receipt is on screen */
   GCancellable *cancellable; /* (nullable): the append under way */
   KioskReceiptFacts facts;   /* of strings owned here */
-  char *id, *provisional, *official, *code_text;
+  char *id, *provisional, *official, *procedure, *code_text;
   GDateTime *received_at, *created, *due, *second_due;
   GError *error; /* (nullable): why the last submit failed */
 
   /* state */
+  guint assurance; /* of the identity, as the code says it */
   KioskPaperState paper;
   guint run;      /* number of the print run whose answers count; no other run is listened to */
   guint printing; /* printers of that run still at work */
@@ -174,6 +175,25 @@ print_receipt (KioskFiling *self)
   kiosk_filing_print (self, paper);
 }
 
+/* Made again when the province's number is known, so that the paper of that moment carries it too. */
+static void
+make_code (KioskFiling *self)
+{
+  KioskReceiptCode code = {
+    .kiosk = self->parts.office->kiosk,
+    .submission_id = self->id,
+    .provisional = self->provisional,
+    .procedure = self->procedure,
+    .issued_at = g_date_time_to_unix (self->created),
+    .assurance = self->assurance,
+    .official = self->official,
+  };
+
+  g_free (self->code_text);
+  self->code_text
+      = kiosk_receipt_code_make (&code, self->parts.office->track_url, self->parts.device_key);
+}
+
 static void
 look_at_entry (KioskFiling *self)
 {
@@ -196,6 +216,7 @@ look_at_entry (KioskFiling *self)
   if (self->official == NULL && entry->official != NULL)
     {
       self->official = g_strdup (entry->official);
+      make_code (self);
       changed = TRUE;
     }
   if (!changed)
@@ -236,21 +257,6 @@ on_waited (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static char *
-make_code (KioskFiling *self, KioskSubmission *submission)
-{
-  KioskReceiptCode code = {
-    .kiosk = self->parts.office->kiosk,
-    .submission_id = self->id,
-    .provisional = self->provisional,
-    .procedure = (char *) kiosk_submission_get_procedure (submission),
-    .issued_at = g_date_time_to_unix (self->created),
-    .assurance = kiosk_submission_get_assurance (submission),
-  };
-
-  return kiosk_receipt_code_make (&code, self->parts.office->track_url, self->parts.device_key);
-}
-
 static GDateTime *
 ref_time (GDateTime *when)
 {
@@ -280,7 +286,9 @@ on_appended (GObject *source, GAsyncResult *result, gpointer user_data)
   self->created = ref_time (kiosk_submission_get_created (submission));
   self->due = ref_time (kiosk_submission_get_due (submission));
   self->second_due = ref_time (kiosk_submission_get_second_due (submission));
-  self->code_text = make_code (self, submission);
+  self->procedure = g_strdup (kiosk_submission_get_procedure (submission));
+  self->assurance = kiosk_submission_get_assurance (submission);
+  make_code (self);
   self->paper = KIOSK_PAPER_PRINTING;
   kiosk_filing_thaw (self);
   update_facts (self);
@@ -442,6 +450,7 @@ kiosk_filing_forget (KioskFiling *self)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->provisional, g_free);
   g_clear_pointer (&self->official, g_free);
+  g_clear_pointer (&self->procedure, g_free);
   g_clear_pointer (&self->code_text, g_free);
   g_clear_pointer (&self->received_at, g_date_time_unref);
   g_clear_pointer (&self->created, g_date_time_unref);

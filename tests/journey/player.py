@@ -47,6 +47,10 @@ class Player:
     def play(self):
         """From the idle page to the receipt; the receipt stays on the screen."""
         self.start()
+        self.go_on()
+
+    def go_on(self):
+        """From whatever page is shown to the receipt."""
         for _ in range(MOST_PAGES):
             page = self.page()
             if page == "receipt":

@@ -78,7 +78,8 @@ class Stack:
             "gateway", [self.program("motcua-gateway"), "serve", "--config",
                         self.gateway_folder / "gateway.json"], env=self.environment)
         self.processes.wait_for("the gateway", lambda: port.exists() and track.exists()
-                                and answers(int(port.read_text())))
+                                and answers(int(port.read_text()))
+                                and answers(int(track.read_text())))
         self.worker = self.processes.start(
             "worker", [self.program("motcua-gateway"), "worker", "--config",
                        self.gateway_folder / "gateway.json"], env=self.environment)

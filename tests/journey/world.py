@@ -6,13 +6,16 @@ screen; what a visit does is played by player.py.
 """
 import os
 import pathlib
+import re
 import shutil
 import tempfile
 
 from desktop import (Processes, need, picture, private_environment, start_buses, start_display)
 from journey import PANELS
-from stack import Stack
+from stack import SOURCE, Stack
 
+# Of GLib, of the sanitizers, of the programs themselves.
+COMPLAINT = re.compile(r"CRITICAL|level=(critical|error)|runtime error:|ERROR: \w+Sanitizer")
 
 class World:
     def __init__(self, build, logs=None):
@@ -20,6 +23,9 @@ class World:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="motcua-"))
         self.processes = Processes(logs or self.folder / "logs")
         self.plain = private_environment(self.folder)
+        # Fontconfig keeps its tables until the end; leaks of ours stay leaks.
+        self.plain.setdefault(
+            "LSAN_OPTIONS", f"suppressions={SOURCE}/tests/unit/printers/lsan.txt:print_suppressions=0")
         self.stack = Stack(build, self.folder, self.processes, self.plain)
         self.screen = self.display = self.kiosk = None
 
@@ -57,6 +63,16 @@ class World:
 
     def picture(self, path):
         picture(self.display, path)
+
+    def end(self):
+        """Ends everything and returns what the product's own programs complained of, if anything."""
+        self.processes.stop_all()
+        found = []
+        for name in ("kiosk", "courier", "gateway", "worker"):
+            log = self.processes.logs / f"{name}.log"
+            lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+            found += [f"{name}: {line}" for line in lines if COMPLAINT.search(line)]
+        return found
 
     def close(self):
         self.processes.stop_all()

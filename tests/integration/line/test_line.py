@@ -317,6 +317,9 @@ def story(rows, build):
         first.run()
         journey = journey_of("birth.vi", language="en", card_qr=ENGLISH_CARD)
         Line(rows, world, journey, before=first.visit).run()
+        with rows.row("the programs end without a complaint"):
+            complaints = world.end()
+            assert not complaints, complaints
     finally:
         world.close()
 
