@@ -104,14 +104,14 @@ main (int argc, char *argv[])
       g_printerr ("motcua-kiosk: %s\n", error->message);
       return EXIT_FAILURE;
     }
+  wiring = kiosk_wiring_begin (config);
   if (!gtk_init_check ())
     {
       g_printerr ("motcua-kiosk: no display; set DISPLAY or WAYLAND_DISPLAY\n");
       return EXIT_FAILURE;
     }
 
-  wiring = kiosk_wiring_new (config, &error);
-  if (wiring == NULL || !run (config, wiring, &error))
+  if (!kiosk_wiring_finish (wiring, &error) || !run (config, wiring, &error))
     {
       g_printerr ("motcua-kiosk: %s\n", error->message);
       return EXIT_FAILURE;

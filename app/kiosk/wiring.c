@@ -25,6 +25,12 @@
  */
 struct _KioskWiring
 {
+  const KioskConfig *config; /* until finished */
+
+  /* while it loads */
+  GThread *loader;    /* (nullable) */
+  GError *load_error; /* (nullable) */
+
   /* owned */
   KioskFlow *flow;
   KioskLink *link;
@@ -256,43 +262,79 @@ join (KioskWiring *self, const KioskConfig *config)
   kiosk_flow_set_network (self->flow, kiosk_link_is_online (self->link));
 }
 
+static gpointer
+load_in_thread (gpointer data)
+{
+  KioskWiring *self = data;
+
+  if (load_assets (self, self->config, &self->load_error))
+    open_outbox (self, self->config, &self->load_error);
+
+  return NULL;
+}
+
 /**
- * kiosk_wiring_new:
- * @config: the configuration; not kept
- * @error: a #KioskWiringError, or what a file of the configuration is refused with
+ * kiosk_wiring_begin:
+ * @config: the configuration; must stay until kiosk_wiring_finish()
  *
- * Opens what the kiosk cannot do without: texts, procedures, calendar, keys and outbox. Devices that
- * are away are no failure here; they tell their state to the flow.
+ * Starts to load what the kiosk cannot do without: texts, procedures, calendar, keys and outbox. It
+ * happens beside the toolkit's own start, because a citizen waits for both.
  *
- * Returns: (transfer full): the wiring, or %NULL
+ * Returns: (transfer full): a wiring that must be finished, or freed
  */
 KioskWiring *
-kiosk_wiring_new (const KioskConfig *config, GError **error)
+kiosk_wiring_begin (const KioskConfig *config)
 {
-  g_autoptr (KioskWiring) self = g_new0 (KioskWiring, 1);
+  KioskWiring *self = g_new0 (KioskWiring, 1);
 
+  self->config = config;
   self->parts.clock = kiosk_clock_new ();
   self->parts.idle_seconds = config->idle_seconds;
   self->parts.warning_seconds = config->warning_seconds;
   self->parts.wait_for_province_ms = config->wait_for_province_ms;
   self->parts.office = &self->office;
   make_office (&self->office, &config->office);
+  self->loader = g_thread_new ("load", load_in_thread, self);
+
+  return self;
+}
+
+/**
+ * kiosk_wiring_finish:
+ * @self: a wiring that was begun
+ * @error: a #KioskWiringError, or what a file of the configuration is refused with
+ *
+ * Waits for what is being loaded, then opens the devices and joins everything. Devices that are away
+ * are no failure here; they tell their state to the flow.
+ *
+ * Returns: whether the kiosk can work
+ */
+gboolean
+kiosk_wiring_finish (KioskWiring *self, GError **error)
+{
+  const KioskConfig *config = self->config;
+
+  g_clear_pointer (&self->loader, g_thread_join);
+  if (self->load_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->load_error));
+      return FALSE;
+    }
 
   if (!make_code_readers (self, config, error) || !make_scanner (self, config, error)
-      || !check_environment (self, config, error) || !load_assets (self, config, error)
-      || !make_printers (self, config, error) || !open_outbox (self, config, error))
-    return NULL;
+      || !check_environment (self, config, error) || !make_printers (self, config, error))
+    return FALSE;
 
   if (config->control_socket != NULL)
     {
       self->control = kiosk_control_new (config->control_socket, self->virtual_reader,
                                          self->virtual_scanner, error);
       if (self->control == NULL)
-        return NULL;
+        return FALSE;
     }
   join (self, config);
 
-  return g_steal_pointer (&self);
+  return TRUE;
 }
 
 /**
@@ -316,6 +358,8 @@ kiosk_wiring_get_flow (KioskWiring *self)
 void
 kiosk_wiring_free (KioskWiring *self)
 {
+  g_clear_pointer (&self->loader, g_thread_join);
+  g_clear_error (&self->load_error);
   g_clear_object (&self->control);
   if (self->link != NULL)
     g_signal_handlers_disconnect_by_data (self->link, self);

@@ -20,7 +20,8 @@ typedef enum { KIOSK_WIRING_ERROR_VIRTUAL, KIOSK_WIRING_ERROR_DEVICE } KioskWiri
 /** KioskWiring: every object of the kiosk, made from the configuration and joined. */
 typedef struct _KioskWiring KioskWiring;
 
-KioskWiring *kiosk_wiring_new      (const KioskConfig *config, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+KioskWiring *kiosk_wiring_begin    (const KioskConfig *config) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     kiosk_wiring_finish   (KioskWiring *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KioskFlow   *kiosk_wiring_get_flow (KioskWiring *self);
 void         kiosk_wiring_free     (KioskWiring *self);
 

@@ -114,6 +114,7 @@ class Bench:
         self.stack.start_printers()
         self.stack.start_gun()
         self.stack.write_config(panel, {"idle_seconds": 900})
+        self.stack.start_courier()
         display = start_display(self.processes, self.folder, panel[0], panel[1])
         environment = {**environment, "DISPLAY": display, "GDK_BACKEND": "x11"}
         self.environment = start_buses(self.processes, self.folder, environment)
@@ -197,7 +198,9 @@ class Bench:
             box = node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
             return box.x + box.width // 2, box.y + box.height // 2, node
         screen.touch(texts["idle.greeting"])
+        screen.wait("the language page", lambda: screen.page().endswith("language"))
         screen.touch("Tiếng Việt")
+        screen.wait("the home page", lambda: screen.page().endswith("home"))
         x1, y1, tile = middle(texts["home.file"])
         screen.act(tile, "")
         time.sleep(0.5)
