@@ -9,7 +9,7 @@
  *
  * A place where a citizen lays one page down to be captured.
  */
-G_DEFINE_QUARK (kiosk - page - scanner - error - quark, kiosk_page_scanner_error)
+G_DEFINE_QUARK (kiosk-page-scanner-error-quark, kiosk_page_scanner_error)
 G_DEFINE_INTERFACE (KioskPageScanner, kiosk_page_scanner, G_TYPE_OBJECT)
 
 static void

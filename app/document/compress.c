@@ -19,7 +19,7 @@
 /* A page whose darkest and lightest thousandth are nearer than this has nothing on it. */
 #define BLANK_CONTRAST 24
 
-G_DEFINE_QUARK (kiosk - compress - error - quark, kiosk_compress_error)
+G_DEFINE_QUARK (kiosk-compress-error-quark, kiosk_compress_error)
 
 /** Picture: pixels of one page, three or one byte each, wiped when it goes. */
 typedef struct

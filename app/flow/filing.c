@@ -41,7 +41,7 @@ struct _KioskFiling
   guint printing; /* printers of that run still at work */
   guint best;     /* a KioskPrintOutcome, of the printers of that run that have finished */
   guint reprints;
-  guint copy;     /* how often a paper may have come out before the next */
+  guint copy; /* how often a paper may have come out before the next */
   guint poll_id;
   guint wait_id;
   gboolean printed_once;

@@ -55,15 +55,18 @@ kiosk_flow_choose_language (KioskFlow *self, const char *code)
 static void
 advance_stop (KioskFlow *self)
 {
-  g_autoptr (GPtrArray) problems = kiosk_itinerary_problems (kiosk_flow_get_session (self), kiosk_flow_get_stop (self));
+  g_autoptr (GPtrArray) problems
+      = kiosk_itinerary_problems (kiosk_flow_get_session (self), kiosk_flow_get_stop (self));
 
   if (problems->len > 0)
     {
       kiosk_flow_take_problems (self, problems);
       return;
     }
-  kiosk_flow_enter_stop (self, kiosk_flow_is_editing (self) ? kiosk_itinerary_unfinished (kiosk_flow_get_session (self))
-                                  : kiosk_itinerary_next (kiosk_flow_get_session (self), kiosk_flow_get_stop (self)));
+  kiosk_flow_enter_stop (
+      self, kiosk_flow_is_editing (self)
+                ? kiosk_itinerary_unfinished (kiosk_flow_get_session (self))
+                : kiosk_itinerary_next (kiosk_flow_get_session (self), kiosk_flow_get_stop (self)));
 }
 
 static void
@@ -145,7 +148,8 @@ back_from_stop (KioskFlow *self)
 
   if (kiosk_flow_is_editing (self))
     kiosk_flow_enter_stop (self, (KioskStop){ KIOSK_FLOW_CHECK, NULL });
-  else if (kiosk_itinerary_previous (kiosk_flow_get_session (self), kiosk_flow_get_stop (self), &previous))
+  else if (kiosk_itinerary_previous (kiosk_flow_get_session (self), kiosk_flow_get_stop (self),
+                                     &previous))
     kiosk_flow_enter_stop (self, previous);
   else
     kiosk_flow_enter (self, KIOSK_FLOW_IDENTIFY);
@@ -178,7 +182,8 @@ kiosk_flow_back (KioskFlow *self)
       kiosk_flow_enter (self, KIOSK_FLOW_PROCEDURES);
       break;
     case KIOSK_FLOW_IDENTIFY:
-      if (kiosk_identification_get_state (kiosk_flow_get_identification (self)) == KIOSK_IDENTIFY_TYPING)
+      if (kiosk_identification_get_state (kiosk_flow_get_identification (self))
+          == KIOSK_IDENTIFY_TYPING)
         kiosk_identification_set_typing (kiosk_flow_get_identification (self), FALSE);
       else
         kiosk_flow_enter (self, KIOSK_FLOW_OVERVIEW);
@@ -270,7 +275,8 @@ kiosk_flow_choose (KioskFlow *self, const char *procedure_code)
 
   today = kiosk_clock_now (kiosk_flow_get_parts (self)->clock);
   kiosk_capture_end (kiosk_flow_get_capture (self));
-  kiosk_session_choose (kiosk_flow_get_session (self), kiosk_flow_get_parts (self)->catalogue, procedure, today);
+  kiosk_session_choose (kiosk_flow_get_session (self), kiosk_flow_get_parts (self)->catalogue,
+                        procedure, today);
   if (kiosk_session_get_document (kiosk_flow_get_session (self)) != NULL)
     kiosk_form_prefill (kiosk_session_get_form (kiosk_flow_get_session (self)),
                         kiosk_session_get_document (kiosk_flow_get_session (self)));

@@ -18,7 +18,7 @@ struct _KioskIdentification
   GObject parent_instance;
 
   /* owned */
-  GPtrArray *readers; /* (element-type KioskCodeReader) */
+  GPtrArray *readers;     /* (element-type KioskCodeReader) */
   KioskIdDocument *draft; /* (nullable): what was typed so far; wiped as soon as it is done with */
 
   /* state */

@@ -23,7 +23,7 @@ struct _KioskIdleGuard
   /* state */
   guint source_id;
   guint seconds_left; /* 0: not warning */
-  guint patience; /* seconds more than idle_seconds */
+  guint patience;     /* seconds more than idle_seconds */
   gboolean held;
 };
 

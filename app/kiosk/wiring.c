@@ -34,9 +34,9 @@ struct _KioskWiring
   /* owned */
   KioskFlow *flow;
   KioskLink *link;
-  KioskControl *control; /* (nullable): only with virtual devices */
-  KioskVirtualCodeReader *virtual_reader;    /* (nullable) */
-  KioskVirtualPageScanner *virtual_scanner;  /* (nullable) */
+  KioskControl *control;                    /* (nullable): only with virtual devices */
+  KioskVirtualCodeReader *virtual_reader;   /* (nullable) */
+  KioskVirtualPageScanner *virtual_scanner; /* (nullable) */
   KioskFlowParts parts;
   KioskOffice office;
 };
@@ -162,8 +162,8 @@ make_printers (KioskWiring *self, const KioskConfig *config, GError **error)
       const KioskConfigPrinter *printer = config->printers->pdata[i];
       KioskPrinter *opened;
 
-      opened = kiosk_printer_open (printer->uri, printer->width_dots, printer->media, journal,
-                                   error);
+      opened
+          = kiosk_printer_open (printer->uri, printer->width_dots, printer->media, journal, error);
       if (opened == NULL)
         {
           g_prefix_error (error, "printers: %s: ", printer->name);
@@ -183,8 +183,9 @@ check_environment (KioskWiring *self, const KioskConfig *config, GError **error)
       && (self->virtual_reader != NULL || self->virtual_scanner != NULL
           || config->control_socket != NULL))
     {
-      g_set_error_literal (error, KIOSK_WIRING_ERROR, KIOSK_WIRING_ERROR_VIRTUAL,
-                           "devices: virtual devices and a control socket are refused in production");
+      g_set_error_literal (
+          error, KIOSK_WIRING_ERROR, KIOSK_WIRING_ERROR_VIRTUAL,
+          "devices: virtual devices and a control socket are refused in production");
       return FALSE;
     }
 

@@ -8,19 +8,34 @@
 
 #define N_TITLES 6500
 
-static const char *const acts[] = { "Đăng ký", "Cấp lại", "Cấp đổi", "Gia hạn", "Xác nhận", "Thu hồi",
-                                    "Điều chỉnh", "Chấm dứt", "Công nhận", "Thẩm định" };
-static const char *const things[]
-    = { "giấy phép xây dựng", "thường trú", "tạm trú", "khai sinh", "kết hôn", "hộ kinh doanh",
-        "quyền sử dụng đất", "giấy phép lái xe", "chứng chỉ hành nghề dược", "thẻ bảo hiểm y tế",
-        "giấy chứng nhận đầu tư", "tàu cá", "trường mầm non", "phương tiện thủy nội địa",
-        "nhãn hiệu", "cơ sở giết mổ", "hồ sơ người có công", "văn phòng luật sư" };
-static const char *const ends[] = { "cấp xã", "cấp tỉnh", "cho người nước ngoài", "lần đầu",
-                                    "do bị mất", "có yếu tố nước ngoài", "cho tổ chức",
-                                    "theo diện ưu đãi", "tại vùng biên giới", "trực tuyến" };
-static const char *const typed[]
-    = { "dang ky thuong tru", "khai sinh", "giấy phép lái xe", "ho kinh doanh", "đất đai",
-        "tam tru vung bien gioi", "xxxx", "cap lai the bao hiem", "1.004222", "nguoi co cong" };
+static const char *const acts[] = { "Đăng ký", "Cấp lại",    "Cấp đổi",  "Gia hạn",   "Xác nhận",
+                                    "Thu hồi", "Điều chỉnh", "Chấm dứt", "Công nhận", "Thẩm định" };
+static const char *const things[] = { "giấy phép xây dựng",
+                                      "thường trú",
+                                      "tạm trú",
+                                      "khai sinh",
+                                      "kết hôn",
+                                      "hộ kinh doanh",
+                                      "quyền sử dụng đất",
+                                      "giấy phép lái xe",
+                                      "chứng chỉ hành nghề dược",
+                                      "thẻ bảo hiểm y tế",
+                                      "giấy chứng nhận đầu tư",
+                                      "tàu cá",
+                                      "trường mầm non",
+                                      "phương tiện thủy nội địa",
+                                      "nhãn hiệu",
+                                      "cơ sở giết mổ",
+                                      "hồ sơ người có công",
+                                      "văn phòng luật sư" };
+static const char *const ends[] = { "cấp xã",      "cấp tỉnh",         "cho người nước ngoài",
+                                    "lần đầu",     "do bị mất",        "có yếu tố nước ngoài",
+                                    "cho tổ chức", "theo diện ưu đãi", "tại vùng biên giới",
+                                    "trực tuyến" };
+static const char *const typed[] = {
+  "dang ky thuong tru",     "khai sinh", "giấy phép lái xe",     "ho kinh doanh", "đất đai",
+  "tam tru vung bien gioi", "xxxx",      "cap lai the bao hiem", "1.004222",      "nguoi co cong"
+};
 
 static KioskSearch *
 make_search (void)
@@ -29,10 +44,9 @@ make_search (void)
 
   for (guint i = 0; i < N_TITLES; i++)
     {
-      g_autofree char *title
-          = g_strdup_printf ("%s %s %s số %u", acts[i % G_N_ELEMENTS (acts)],
-                             things[(i / 10) % G_N_ELEMENTS (things)],
-                             ends[(i / 180) % G_N_ELEMENTS (ends)], i / 1800 + 1);
+      g_autofree char *title = g_strdup_printf (
+          "%s %s %s số %u", acts[i % G_N_ELEMENTS (acts)], things[(i / 10) % G_N_ELEMENTS (things)],
+          ends[(i / 180) % G_N_ELEMENTS (ends)], i / 1800 + 1);
       g_autofree char *key = g_strdup_printf ("%u.%06u", i % 3 + 1, i);
 
       kiosk_search_add (search, key, title, things[i % G_N_ELEMENTS (things)]);

@@ -18,8 +18,8 @@ draw_page (guint width, guint height, guint noise)
         int base = ink ? 40 : 235;
 
         for (guint c = 0; c < 3; c++)
-          rgb[((gsize) y * width + x) * 3 + c]
-              = (guint8) CLAMP (base + g_rand_int_range (rand, -(int) noise, (int) noise + 1), 0, 255);
+          rgb[((gsize) y * width + x) * 3 + c] = (guint8) CLAMP (
+              base + g_rand_int_range (rand, -(int) noise, (int) noise + 1), 0, 255);
       }
 
   return rgb;

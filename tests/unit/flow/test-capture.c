@@ -100,8 +100,10 @@ test_what_a_scanner_cannot_do_is_told_and_can_be_tried_again (Visit *visit, gcon
     const char *fault;
     KioskPageScannerError code;
   } rows[] = {
-    { "no-paper", KIOSK_PAGE_SCANNER_ERROR_NO_PAPER }, { "jam", KIOSK_PAGE_SCANNER_ERROR_JAM },
-    { "cover", KIOSK_PAGE_SCANNER_ERROR_COVER },       { "offline", KIOSK_PAGE_SCANNER_ERROR_OFFLINE },
+    { "no-paper", KIOSK_PAGE_SCANNER_ERROR_NO_PAPER },
+    { "jam", KIOSK_PAGE_SCANNER_ERROR_JAM },
+    { "cover", KIOSK_PAGE_SCANNER_ERROR_COVER },
+    { "offline", KIOSK_PAGE_SCANNER_ERROR_OFFLINE },
     { "busy", KIOSK_PAGE_SCANNER_ERROR_BUSY },
   };
 

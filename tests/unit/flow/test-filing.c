@@ -92,7 +92,8 @@ test_the_receipt_comes_only_when_the_dossier_is_durable (Visit *visit, gconstpoi
 static void
 test_what_is_not_kept_may_be_tried_again (Visit *visit, gconstpointer data)
 {
-  static const KioskOutboxLimits full = { G_MAXINT64, 100000 }; /* a disk that is never free enough */
+  static const KioskOutboxLimits full
+      = { G_MAXINT64, 100000 }; /* a disk that is never free enough */
   static const KioskOutboxLimits none = { 0, 0 };
 
   visit_go_to (visit, VISIT_RESIDENCE, KIOSK_FLOW_CHECK);
@@ -234,7 +235,8 @@ test_the_citizen_may_ask_again_twice_and_no_more (Visit *visit, gconstpointer da
 
   kiosk_flow_print_again (visit->flow);
   g_assert_cmpuint (told_printer_count (visit->printer), ==, 3);
-  g_assert_cmpuint (kiosk_flow_get_receipt (visit->flow)->copy, ==, 1); /* the last never came out */
+  g_assert_cmpuint (kiosk_flow_get_receipt (visit->flow)->copy, ==,
+                    1); /* the last never came out */
   answer (visit, KIOSK_PRINT_NOT_PRINTED);
 
   kiosk_flow_print_again (visit->flow);

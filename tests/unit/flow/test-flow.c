@@ -118,9 +118,8 @@ test_going_back_keeps_every_answer (Visit *visit, gconstpointer data)
 static void
 test_back_leads_from_any_page_to_the_one_before (Visit *visit, gconstpointer data)
 {
-  static const KioskFlowState way[]
-      = { KIOSK_FLOW_OVERVIEW, KIOSK_FLOW_PROCEDURES, KIOSK_FLOW_HOME, KIOSK_FLOW_LANGUAGE,
-          KIOSK_FLOW_IDLE };
+  static const KioskFlowState way[] = { KIOSK_FLOW_OVERVIEW, KIOSK_FLOW_PROCEDURES, KIOSK_FLOW_HOME,
+                                        KIOSK_FLOW_LANGUAGE, KIOSK_FLOW_IDLE };
 
   visit_go_to (visit, VISIT_RESIDENCE, KIOSK_FLOW_IDENTIFY);
   for (guint i = 0; i < G_N_ELEMENTS (way); i++)
@@ -336,7 +335,8 @@ test_while_staff_is_on_the_way_nobody_is_hurried (Visit *visit, gconstpointer da
 static void
 test_a_full_disk_promises_nothing (Visit *visit, gconstpointer data)
 {
-  static const KioskOutboxLimits full = { G_MAXINT64, 100000 }; /* a disk that is never free enough */
+  static const KioskOutboxLimits full
+      = { G_MAXINT64, 100000 }; /* a disk that is never free enough */
   static const KioskOutboxLimits none = { 0, 0 };
 
   kiosk_outbox_set_limits (visit->parts.outbox, &full);

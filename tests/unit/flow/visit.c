@@ -286,7 +286,8 @@ visit_fill (Visit *self, const char *journey)
       if (json_node_get_value_type (json_object_get_member (answers, l->data)) == G_TYPE_STRING)
         value = g_strdup (json_object_get_string_member (answers, l->data));
       else
-        value = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (answers, l->data));
+        value
+            = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (answers, l->data));
       kiosk_form_set (visit_get_form (self), l->data, value);
     }
 
