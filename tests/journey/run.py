@@ -52,7 +52,8 @@ class Headless:
 
     def clear_out(self):
         self.out.mkdir(parents=True, exist_ok=True)
-        for pattern in ("[0-9][0-9]-*.png", "receipt*", "dossier.json", "summary.json", "slip.png"):
+        for pattern in ("[0-9][0-9]-*.png", "receipt*", "dossier.json", "summary.json", "slip.png",
+                        "stuck.png"):
             for path in self.out.glob(pattern):
                 path.unlink()
 
