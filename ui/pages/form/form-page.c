@@ -156,51 +156,85 @@ is_wide (const KioskField *field)
          || field->kind == KIOSK_FIELD_LIST;
 }
 
-/* Entries in one line stand on one line, whatever hints are above them. */
-static GtkAlign
-align_of (const KioskField *left, const KioskField *right)
+/* How tall a field is, an entry being two. */
+static guint
+get_weight (const KioskField *field)
 {
-  return left->kind != KIOSK_FIELD_CHOICE && right->kind != KIOSK_FIELD_CHOICE ? GTK_ALIGN_END
-                                                                               : GTK_ALIGN_START;
+  return field->kind == KIOSK_FIELD_CHOICE && field->options->len > 2 ? 1 + field->options->len : 2;
 }
 
 static void
-place_box (GtkWidget *row, GtkWidget *box, GtkAlign align)
+place_box (GtkWidget *column, GtkWidget *box, GtkAlign align)
 {
   if (gtk_widget_get_parent (box) != NULL)
     gtk_box_remove (GTK_BOX (gtk_widget_get_parent (box)), box);
   gtk_widget_set_valign (box, align);
-  gtk_box_append (GTK_BOX (row), box);
+  gtk_box_append (GTK_BOX (column), box);
 }
 
-/* Where the panel is wide two short fields share a line; a step of two has room enough without that. */
+static GtkWidget *
+add_row (GtkWidget *column)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_widget_add_css_class (row, "columns");
+  gtk_box_append (GTK_BOX (column), row);
+  return row;
+}
+
+/* Short fields from @from up to @to in two columns of like height, read down the left one first. */
+static void
+place_run (KioskFormPage *self, GtkWidget *column, guint from, guint to)
+{
+  GtkWidget *row = add_row (column);
+  GtkWidget *left = make_column ();
+  GtkWidget *right = make_column ();
+  /* Two entries stand on one line, whatever hints are above them. */
+  gboolean pair = to - from == 2 && get_weight (g_ptr_array_index (self->fields, from)) == 2
+                  && get_weight (g_ptr_array_index (self->fields, from + 1)) == 2;
+  guint all = 0;
+  guint placed = 0;
+
+  for (guint i = from; i < to; i++)
+    all += get_weight (g_ptr_array_index (self->fields, i));
+  gtk_box_append (GTK_BOX (row), left);
+  gtk_box_append (GTK_BOX (row), right);
+  if (pair)
+    {
+      gtk_widget_set_valign (left, GTK_ALIGN_END);
+      gtk_widget_set_valign (right, GTK_ALIGN_END);
+    }
+  for (guint i = from; i < to; i++)
+    {
+      place_box (placed * 2 < all ? left : right, g_ptr_array_index (self->boxes, i),
+                 GTK_ALIGN_START);
+      placed += get_weight (g_ptr_array_index (self->fields, i));
+    }
+}
+
+/* Where the panel is wide short fields stand in two columns; a step of two has room enough without. */
 static GtkWidget *
 place_boxes (KioskFormPage *self)
 {
   KioskPage *page = KIOSK_PAGE (self);
-  gboolean pairs
+  gboolean wide
       = !kiosk_page_is_portrait (page) && !kiosk_page_is_large (page) && self->boxes->len > 2;
   GtkWidget *column = make_column ();
 
-  for (guint i = 0; i < self->boxes->len; i++)
+  for (guint i = 0; i < self->boxes->len;)
     {
-      const KioskField *field = g_ptr_array_index (self->fields, i);
-      const KioskField *next
-          = i + 1 < self->fields->len ? g_ptr_array_index (self->fields, i + 1) : NULL;
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      guint to = i;
 
-      gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
-      gtk_widget_add_css_class (row, "columns");
-      gtk_box_append (GTK_BOX (column), row);
-      if (!pairs || is_wide (field) || next == NULL || is_wide (next))
+      while (wide && to < self->fields->len && !is_wide (g_ptr_array_index (self->fields, to)))
+        to++;
+      if (to > i)
         {
-          place_box (row, g_ptr_array_index (self->boxes, i), GTK_ALIGN_START);
-          if (pairs && !is_wide (field))
-            gtk_box_append (GTK_BOX (row), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+          place_run (self, column, i, to);
+          i = to;
           continue;
         }
-      place_box (row, g_ptr_array_index (self->boxes, i), align_of (field, next));
-      place_box (row, g_ptr_array_index (self->boxes, i + 1), align_of (field, next));
+      place_box (add_row (column), g_ptr_array_index (self->boxes, i), GTK_ALIGN_START);
       i++;
     }
   return column;
