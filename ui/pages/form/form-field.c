@@ -7,11 +7,14 @@
 #include "ui/inputs/choice-group.h"
 #include "ui/inputs/date-entry.h"
 #include "ui/inputs/list-picker.h"
+#include "ui/widgets/parts.h"
 #include "ui/words/page-facts.h"
 #include "ui/words/problem-words.h"
 #include "ui/words/terms-words.h"
 
 #include <string.h>
+
+#define LONG_CHARS 56 /* more does not fit the line of an entry */
 
 /* What a control needs to write into the answers; it lives as long as the control's handler. */
 typedef struct
@@ -117,6 +120,27 @@ set_locked (KioskPage *page, const KioskField *field, GtkWidget *box)
                               NULL);
 }
 
+/* One line shows the end of a long text only; all of it stands under the line, so that it can be read. */
+static void
+on_long_typed (GtkEditable *editable, gpointer user_data)
+{
+  const char *typed = gtk_editable_get_text (editable);
+
+  gtk_label_set_text (user_data, typed);
+  gtk_widget_set_visible (user_data, g_utf8_strlen (typed, -1) > LONG_CHARS);
+}
+
+static void
+add_echo (GtkWidget *box, GtkWidget *entry)
+{
+  GtkWidget *echo = kiosk_label_new ("", "hint");
+
+  gtk_label_set_max_width_chars (GTK_LABEL (echo), -1);
+  gtk_box_append (GTK_BOX (box), echo);
+  g_signal_connect (entry, "changed", G_CALLBACK (on_long_typed), echo);
+  on_long_typed (GTK_EDITABLE (entry), echo);
+}
+
 static void
 set_entry (KioskPage *page, const KioskField *field, GtkWidget *box)
 {
@@ -141,6 +165,8 @@ set_entry (KioskPage *page, const KioskField *field, GtkWidget *box)
     kiosk_field_box_set_source (KIOSK_FIELD_BOX (box), FALSE,
                                 kiosk_page_text (page, "form.from_card"),
                                 kiosk_page_text (page, "form.edit"));
+  if (field->kind == KIOSK_FIELD_LONG_TEXT || field->kind == KIOSK_FIELD_ADDRESS)
+    add_echo (box, entry);
   g_signal_connect_data (entry, "changed", G_CALLBACK (on_typed), binding_new (page, field, box),
                          binding_free, 0);
 }
