@@ -181,17 +181,55 @@ write_files (const KioskDossier *dossier, const char *id, KioskLanguage *languag
   return list;
 }
 
-static void
-add_paper (JsonArray *list, JsonObject *document, const char *member, const char *kind)
+static gboolean
+is_at_counter (JsonObject *document)
 {
-  g_autofree char *count = number_of (document, member);
+  return g_str_equal (text_of (document, "state"), "at_counter");
+}
+
+static gboolean
+is_same_group (JsonObject *a, JsonObject *b)
+{
+  const char *group = text_of (a, "one_of");
+
+  return a == b || (*group != '\0' && g_str_equal (group, text_of (b, "one_of")));
+}
+
+/* The paper's name; of several promised of which any one will do, all names in one, at the first. */
+static char *
+name_paper (JsonArray *documents, guint at, KioskLanguage *language)
+{
+  JsonObject *document = json_array_get_object_element (documents, at);
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < length_of (documents); i++)
+    {
+      JsonObject *other = json_array_get_object_element (documents, i);
+
+      if (!is_at_counter (other) || !is_same_group (document, other))
+        continue;
+      if (n == 0 && i < at)
+        return NULL;
+      g_string_append_printf (names, "%s%s", n > 0 ? "; " : "", text_of (other, "name"));
+      n++;
+    }
+  if (n <= 1)
+    return g_strdup (names->str);
+
+  return kiosk_language_format_in (language, OFFICERS, "export.one_of", "papers", names->str, NULL);
+}
+
+static void
+add_paper (JsonArray *list, const char *name, const char *count, const char *kind)
+{
   JsonObject *line;
 
   if (*count == '\0' || g_str_equal (count, "0"))
     return;
 
   line = json_object_new ();
-  put (line, "TenGiayTo", text_of (document, "name"));
+  put (line, "TenGiayTo", name);
   put (line, "SoLuong", count);
   put (line, "LoaiGiayTo", kind);
   json_array_add_object_element (list, line);
@@ -207,13 +245,15 @@ write_papers (JsonObject *root, KioskLanguage *language)
   for (guint i = 0; i < length_of (documents); i++)
     {
       JsonObject *document = json_array_get_object_element (documents, i);
+      g_autofree char *originals = number_of (document, "originals");
+      g_autofree char *copies = number_of (document, "copies");
+      g_autofree char *name = is_at_counter (document) ? name_paper (documents, i, language) : NULL;
 
-      if (!g_str_equal (text_of (document, "state"), "at_counter"))
+      if (name == NULL)
         continue;
-      add_paper (list, document, "originals",
+      add_paper (list, name, originals,
                  kiosk_language_get_in (language, OFFICERS, "export.original"));
-      add_paper (list, document, "copies",
-                 kiosk_language_get_in (language, OFFICERS, "export.copy"));
+      add_paper (list, name, copies, kiosk_language_get_in (language, OFFICERS, "export.copy"));
     }
 
   return list;

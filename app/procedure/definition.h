@@ -99,6 +99,7 @@ typedef struct {
   const KioskText      *plain;
   const KioskText      *hint; /* (nullable) */
   const KioskText      *note; /* (nullable) */
+  const KioskText      *where; /* (nullable): given there, and not at the counter */
   KioskAct              act;
   guint                 originals;
   guint                 copies;

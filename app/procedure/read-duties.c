@@ -44,6 +44,11 @@ read_component (KioskReader *reader, JsonObject *object)
   component->scan = kiosk_reader_boolean (reader, object, "scan",
                                           component->act == KIOSK_ACT_HAND_IN
                                               || component->act == KIOSK_ACT_SHOW);
+  component->where = kiosk_reader_text (reader, object, "where");
+  if (component->where != NULL && component->act != KIOSK_ACT_HAND_IN
+      && component->act != KIOSK_ACT_SHOW)
+    kiosk_reader_fail (reader, KIOSK_PROCEDURE_ERROR_SHAPE,
+                       "where is for papers that people hand in or show");
   component->one_of = kiosk_reader_string (reader, object, "one_of", kiosk_spelling_is_id);
   component->when = kiosk_read_condition (reader, object, "when");
   component->fact = kiosk_read_fact (reader, object);
@@ -153,10 +158,11 @@ read_left_to_do (KioskReader *reader, JsonObject *object)
   return left;
 }
 
-const KioskItems kiosk_read_components
-    = { 0, 100,
-        "id code name plain hint? act originals copies max_pages? scan? one_of? when? note? fact",
-        read_component };
+const KioskItems kiosk_read_components = {
+  0, 100,
+  "id code name plain hint? act originals copies max_pages? scan? where? one_of? when? note? fact",
+  read_component
+};
 const KioskItems kiosk_read_times
     = { 1, 50, "id label amount unit cutoff? channel? when? second? fact", read_time };
 const KioskItems kiosk_read_fees

@@ -222,8 +222,15 @@ kiosk_say_capital (KioskComposer *self, const KioskSaying *saying)
   return kiosk_say_take (self, start_large (saying->vietnamese), start_large (saying->also));
 }
 
-static const KioskSaying *
-go_on (KioskComposer *self, const KioskSaying *saying)
+/**
+ * kiosk_say_small:
+ * @self: a composer
+ * @saying: words that stand alone
+ *
+ * Returns: (transfer none): the words as they go on within a sentence
+ */
+const KioskSaying *
+kiosk_say_small (KioskComposer *self, const KioskSaying *saying)
 {
   return kiosk_say_take (self, kiosk_start_small (saying->vietnamese),
                          saying->also != NULL ? kiosk_start_small (saying->also) : NULL);
@@ -250,7 +257,7 @@ kiosk_say_exemptions (KioskComposer *self, const KioskFeeLine *line)
       const KioskExemption *exemption = g_ptr_array_index (line->fee->exemptions, i);
       const KioskSaying *one = kiosk_say_text (self, exemption->text);
 
-      all = all == NULL ? one : kiosk_say_joined (self, all, "; ", go_on (self, one));
+      all = all == NULL ? one : kiosk_say_joined (self, all, "; ", kiosk_say_small (self, one));
     }
   return all;
 }

@@ -18,6 +18,7 @@ const KioskSaying *kiosk_say_fee        (KioskComposer *self, const KioskFeeLine
 const KioskSaying *kiosk_say_price      (KioskComposer *self, const KioskFeeLine *line);
 const KioskSaying *kiosk_say_exemptions (KioskComposer *self, const KioskFeeLine *line); /* (nullable) */
 const KioskSaying *kiosk_say_capital    (KioskComposer *self, const KioskSaying *saying);
+const KioskSaying *kiosk_say_small      (KioskComposer *self, const KioskSaying *saying);
 const KioskSaying *kiosk_say_masked     (KioskComposer *self, const char *name, const char *number);
 const KioskSaying *kiosk_say_assurance  (KioskComposer *self, KioskAssurance assurance);
 const char        *kiosk_find_answer    (KioskForm *form, const char *prefill, KioskFieldKind kind); /* (nullable) */

@@ -5,6 +5,7 @@
 #include "receipt/sections.h"
 
 #include "base/clock.h"
+#include "document/duties.h"
 
 /* Which papers came, how long it takes, what it costs, and what is left to do. */
 
@@ -346,9 +347,9 @@ add_check (KioskReceipt *self, const KioskSaying *what)
 }
 
 static gboolean
-is_same_place (const KioskLeftToDo *a, const KioskLeftToDo *b)
+is_same_place (const KioskText *a, const KioskText *b)
 {
-  return g_strcmp0 (kiosk_text_get (a->where, "vi"), kiosk_text_get (b->where, "vi")) == 0;
+  return g_strcmp0 (kiosk_text_get (a, "vi"), kiosk_text_get (b, "vi")) == 0;
 }
 
 /* Tasks of one place stand under it, so that a person goes there once. */
@@ -368,7 +369,7 @@ add_tasks (KioskReceipt *self)
         {
           const KioskLeftToDo *task = g_ptr_array_index (left, i);
 
-          if (!is_same_place (first, task))
+          if (!is_same_place (first->where, task->where))
             {
               i++;
               continue;
@@ -376,6 +377,76 @@ add_tasks (KioskReceipt *self)
           add_check (self, kiosk_say_text (say, task->text));
           g_ptr_array_remove_index (left, i);
         }
+    }
+}
+
+static const KioskSaying *
+say_paper (KioskReceipt *self, const KioskComponent *component, gboolean goes_on)
+{
+  KioskComposer *say = &self->composer;
+  const KioskSaying *name = kiosk_say_text (say, component->plain);
+
+  if (goes_on)
+    name = kiosk_say_small (say, name);
+  return component->act == KIOSK_ACT_SHOW
+             ? kiosk_say_with (say, "receipt.show_only", "name", name, NULL)
+             : name;
+}
+
+/* One paper, or «một trong các giấy: ...». */
+static const KioskSaying *
+say_duty (KioskReceipt *self, const GPtrArray *duty)
+{
+  KioskComposer *say = &self->composer;
+  gboolean several = duty->len > 1;
+  const KioskSaying *papers = say_paper (self, g_ptr_array_index (duty, 0), several);
+
+  for (guint i = 1; i < duty->len; i++)
+    papers
+        = kiosk_say_joined (say, papers, "; ", say_paper (self, g_ptr_array_index (duty, i), TRUE));
+  return several ? kiosk_say_with (say, "receipt.one_of", "papers", papers, NULL) : papers;
+}
+
+/* The papers given at @where, %NULL for the counter, under one heading. */
+static void
+add_duties (KioskReceipt *self, const GPtrArray *duties, const KioskText *where)
+{
+  KioskComposer *say = &self->composer;
+  const KioskText *place = where != NULL ? where : self->office->counter;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      const GPtrArray *duty = g_ptr_array_index (duties, i);
+
+      if (!is_same_place (kiosk_duty_get_where (duty), where))
+        continue;
+      if (!any)
+        add_heading (self,
+                     kiosk_say_with (say, "receipt.left_papers", "counter",
+                                     kiosk_say_upper (say, kiosk_say_text (say, place)), NULL));
+      any = TRUE;
+      add_check (self, say_duty (self, duty));
+    }
+}
+
+static void
+add_left_papers (KioskReceipt *self)
+{
+  KioskDocumentSet *set = kiosk_session_get_documents (self->session);
+  g_autoptr (GPtrArray) applying = kiosk_document_set_list (set, kiosk_form_lookup, self->form);
+  g_autoptr (GPtrArray) duties = kiosk_duties_list (set, applying);
+
+  add_duties (self, duties, NULL);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      const KioskText *where = kiosk_duty_get_where (g_ptr_array_index (duties, i));
+      gboolean said = where == NULL;
+
+      for (guint j = 0; j < i && !said; j++)
+        said = is_same_place (kiosk_duty_get_where (g_ptr_array_index (duties, j)), where);
+      if (!said)
+        add_duties (self, duties, where);
     }
 }
 
@@ -389,22 +460,10 @@ void
 kiosk_receipt_add_left (KioskReceipt *self)
 {
   KioskComposer *say = &self->composer;
-  g_autoptr (GPtrArray) at_counter = list_components (self, KIOSK_DOCUMENT_AT_COUNTER);
-  const KioskSaying *counter = kiosk_say_upper (say, kiosk_say_text (say, self->office->counter));
 
   if (self->info->role == KIOSK_ROLE_PREPARE && self->info->explain != NULL)
     kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_STRONG,
                    kiosk_say_text (say, self->info->explain), NULL);
-  if (at_counter->len > 0)
-    add_heading (self, kiosk_say_with (say, "receipt.left_papers", "counter", counter, NULL));
-  for (guint i = 0; i < at_counter->len; i++)
-    {
-      const KioskComponent *component = g_ptr_array_index (at_counter, i);
-      const KioskSaying *name = kiosk_say_text (say, component->plain);
-
-      add_check (self, component->act == KIOSK_ACT_SHOW
-                           ? kiosk_say_with (say, "receipt.show_only", "name", name, NULL)
-                           : name);
-    }
+  add_left_papers (self);
   add_tasks (self);
 }

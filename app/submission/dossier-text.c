@@ -5,6 +5,7 @@
 #include "submission/dossier-text.h"
 
 #include "base/digest.h"
+#include "document/duties.h"
 #include "submission/dossier-writer.h"
 
 #include <string.h>
@@ -129,22 +130,24 @@ kiosk_dossier_list_papers (KioskSession *session)
     {
       KioskComponent *component = g_ptr_array_index (applying, i);
 
-      if (kiosk_document_set_get_state (documents, component->id) != KIOSK_DOCUMENT_OPEN)
+      if (kiosk_document_set_get_state (documents, component->id) != KIOSK_DOCUMENT_OPEN
+          && !kiosk_duties_is_settled (documents, applying, component))
         g_ptr_array_add (papers, component);
     }
 
   return papers;
 }
 
+/* A promised paper that is not for the counter must not be waited for there. */
 static const char *
-name_state (KioskDocumentState state)
+name_state (Writing *self, const KioskComponent *paper)
 {
-  switch (state)
+  switch (kiosk_document_set_get_state (self->documents, paper->id))
     {
     case KIOSK_DOCUMENT_SCANNED:
       return "scanned";
     case KIOSK_DOCUMENT_AT_COUNTER:
-      return "at_counter";
+      return paper->where != NULL ? "elsewhere" : "at_counter";
     case KIOSK_DOCUMENT_MADE:
       return "made";
     case KIOSK_DOCUMENT_NOT_NEEDED:
@@ -187,14 +190,16 @@ write_documents (Writing *self)
       kiosk_dossier_writer_add_integer (self->writer, "copies", paper->copies);
       kiosk_dossier_writer_add_text (self->writer, "id", paper->id);
       kiosk_dossier_writer_add_text (self->writer, "name", say (paper->name));
+      if (paper->one_of != NULL)
+        kiosk_dossier_writer_add_text (self->writer, "one_of", paper->one_of);
       kiosk_dossier_writer_add_integer (self->writer, "originals", paper->originals);
       kiosk_dossier_writer_open_array (self->writer, "pages");
       for (guint page = 0; page < n_pages; page++)
         write_page (self, kiosk_document_set_get_page (self->documents, paper->id, page), part++);
       kiosk_dossier_writer_close (self->writer);
-      kiosk_dossier_writer_add_text (
-          self->writer, "state",
-          name_state (kiosk_document_set_get_state (self->documents, paper->id)));
+      kiosk_dossier_writer_add_text (self->writer, "state", name_state (self, paper));
+      if (paper->where != NULL)
+        kiosk_dossier_writer_add_text (self->writer, "where", say (paper->where));
       kiosk_dossier_writer_close (self->writer);
     }
   kiosk_dossier_writer_close (self->writer);

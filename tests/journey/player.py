@@ -260,7 +260,7 @@ class Player:
             wanted = self.journey.documents.get(name, "counter")
             plain = self.say(component["plain"])
             if wanted == "counter":
-                self.touch_row(plain, "documents.to_counter")
+                self.promise(plain, component)
             elif self.row_button(plain, "documents.scan", "documents.scan_now"):
                 self.handled_components.add(name)
                 self.scan(name, plain, wanted["pages"])
@@ -271,6 +271,15 @@ class Player:
             self.screen.settle()
         self.shoot("documents")
         self.leave("documents", lambda: self.screen.touch(self.text("documents.continue")))
+
+    def promise(self, plain, component):
+        """«I hand it in there»: at the counter, or where the procedure says."""
+        if "where" not in component:
+            self.touch_row(plain, "documents.to_counter")
+            return
+        label = self.text("documents.to_elsewhere").replace("{where}", self.say(component["where"]))
+        if self.screen.has(f"{label}: {plain}"):
+            self.screen.touch(f"{label}: {plain}")
 
     def row_button(self, plain, *keys):
         names = [f"{self.text(key)}: {plain}" for key in keys]

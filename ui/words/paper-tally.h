@@ -11,6 +11,7 @@ typedef struct {
   guint all;
   guint done;       /* scanned, made by the kiosk, or already in the national data */
   guint at_counter;
+  guint elsewhere; /* promised, and given in another place than the counter */
 } KioskPaperTally;
 
 KioskPaperTally kiosk_page_count_papers (KioskPage *page, const GPtrArray *components);

@@ -90,7 +90,9 @@ class HandingOn(WorkerTest):
         self.assertEqual([(folder / f["DuongDanTaiTepTin"]).read_bytes() for f in portal["TaiLieuNop"]],
                          list(pages))
         self.assertEqual(portal["DanhSachTepDinhKemKhac"], [
-            {"TenGiayTo": "Giấy chứng nhận kết hôn", "SoLuong": "1", "LoaiGiayTo": "Bản sao"}])
+            {"TenGiayTo": "Giấy chứng nhận kết hôn", "SoLuong": "1", "LoaiGiayTo": "Bản sao"},
+            {"TenGiayTo": "Một trong các giấy: Hợp đồng thuê; Giấy của chủ nhà", "SoLuong": "1",
+             "LoaiGiayTo": "Bản chính"}])
         self.assertEqual([f["Gia"] for f in portal["DanhSachLePhi"]], ["16000", "0", ""])
 
         rest = json.loads(portal["ThongTinKhac"])

@@ -153,12 +153,17 @@ walk_documents (Stage *stage)
   for (guint i = 0; i < components->len; i++)
     {
       const KioskComponent *component = g_ptr_array_index (components, i);
+      g_autofree char *elsewhere = NULL;
       g_autofree char *name = NULL;
 
       if (kiosk_document_set_get_state (documents, component->id) != KIOSK_DOCUMENT_OPEN)
         continue;
-      name = g_strdup_printf ("%s: %s", stage_text (stage, "documents.to_counter"),
-                              say (stage, component->plain));
+      if (component->where != NULL)
+        elsewhere = kiosk_language_format (stage->parts.language, "documents.to_elsewhere", "where",
+                                           say (stage, component->where), NULL);
+      name = g_strdup_printf (
+          "%s: %s", elsewhere != NULL ? elsewhere : stage_text (stage, "documents.to_counter"),
+          say (stage, component->plain));
       /* Another paper that will do instead may be there by now. */
       if (component->one_of == NULL || stage_find (stage, GTK_TYPE_BUTTON, name) != NULL)
         stage_touch (stage, name);

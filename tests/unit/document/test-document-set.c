@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "document/document-set.h"
+#include "document/duties.h"
 
 #include "../procedure/load-fixture.h"
 
@@ -217,6 +217,65 @@ test_one_of (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_duties (Fixture *fixture, const char *expected)
+{
+  g_autoptr (GPtrArray) applying = kiosk_document_set_list (fixture->set, look_up, fixture);
+  g_autoptr (GPtrArray) duties = kiosk_duties_list (fixture->set, applying);
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      const GPtrArray *duty = g_ptr_array_index (duties, i);
+
+      for (guint j = 0; j < duty->len; j++)
+        {
+          const KioskComponent *component = g_ptr_array_index (duty, j);
+
+          g_string_append_printf (said, "%s%s",
+                                  j > 0           ? "|"
+                                  : said->len > 0 ? " "
+                                                  : "",
+                                  component->id);
+        }
+      if (kiosk_duty_get_where (duty) != NULL)
+        g_string_append (said, "@elsewhere");
+    }
+  g_assert_cmpstr (said->str, ==, expected);
+}
+
+static gboolean
+is_settled (Fixture *fixture, const char *id)
+{
+  g_autoptr (GPtrArray) applying = kiosk_document_set_list (fixture->set, look_up, fixture);
+
+  return kiosk_duties_is_settled (fixture->set, applying,
+                                  kiosk_procedure_find_component (fixture->procedure, id));
+}
+
+static void
+test_duties (Fixture *fixture, gconstpointer data)
+{
+  answer (fixture, "q_for", "child");
+  answer (fixture, "q_born", "hospital");
+  assert_duties (fixture, "");
+  kiosk_document_set_set_at_counter (fixture->set, "birth_paper", TRUE);
+  assert_duties (fixture, "birth_paper");
+  g_assert_true (is_settled (fixture, "witness"));
+  g_assert_false (is_settled (fixture, "birth_paper"));
+  kiosk_document_set_set_at_counter (fixture->set, "witness", TRUE);
+  kiosk_document_set_set_at_counter (fixture->set, "card", TRUE);
+  assert_duties (fixture, "birth_paper|witness card@elsewhere");
+  /* The kiosk has one of them now: the other is not to be brought. */
+  g_assert_true (add (fixture, "birth_paper", 1, NULL));
+  assert_duties (fixture, "card@elsewhere");
+  g_assert_true (is_settled (fixture, "witness"));
+  g_assert_false (is_settled (fixture, "card"));
+  /* What is scanned and does not apply any more stands for nothing. */
+  answer (fixture, "q_born", "home");
+  assert_duties (fixture, "witness card@elsewhere");
+}
+
+static void
 test_maybe (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (add (fixture, "card", 1, NULL));
@@ -251,6 +310,7 @@ main (int argc, char **argv)
   ADD ("/document-set/too-many-pages-and-too-big-pages-are-refused", test_limits);
   ADD ("/document-set/it-is-complete-when-every-paper-is-there-or-promised", test_complete);
   ADD ("/document-set/one-paper-of-a-group-will-do", test_one_of);
+  ADD ("/document-set/one-of-several-papers-is-one-thing-to-bring", test_duties);
   ADD ("/document-set/a-paper-that-only-may-apply-is-not-waited-for", test_maybe);
   ADD ("/document-set/a-page-lives-as-long-as-someone-holds-it", test_ownership);
 

@@ -8,6 +8,8 @@
 #define PREPARED "1.000894"
 #define DOUBTFUL "3.000348"
 #define CERTAIN "1.004222"
+#define GROUPED "1.004194"
+#define ONLINE "1.013225"
 
 static void
 assert_says (KioskPaper *paper, gboolean wide, const char *words)
@@ -182,6 +184,56 @@ test_papers_for_the_counter_are_left_to_do_and_not_listed_as_taken (void)
 }
 
 static void
+promise (SampleDossier *dossier, const char *id)
+{
+  KioskDocumentSet *set = kiosk_session_get_documents (dossier->session);
+
+  kiosk_document_set_set_at_counter (set, id, TRUE);
+}
+
+static void
+test_of_several_papers_one_is_asked_for (void)
+{
+  g_autoptr (SampleDossier) dossier = sample_dossier_new (GROUPED, "vi");
+  KioskForm *form = kiosk_session_get_form (dossier->session);
+  KioskDocumentSet *set = kiosk_session_get_documents (dossier->session);
+  g_autoptr (KioskSecret) jpeg = kiosk_secret_new ("\xff\xd8\xff\xd9", 4);
+  g_autoptr (KioskScan) page = kiosk_scan_new (jpeg, 1654, 2339);
+  const char *const papers[] = { "lease", "landlord", "undertaking" };
+  g_autoptr (KioskPaper) promised = NULL;
+  g_autoptr (KioskPaper) settled = NULL;
+
+  kiosk_form_set (form, "type", "person");
+  kiosk_form_set (form, "home", "rent");
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    promise (dossier, papers[i]);
+  promised = sample_dossier_print (dossier);
+  g_assert_true (kiosk_document_set_add_page (set, "lease", page, NULL));
+  settled = sample_dossier_print (dossier);
+  for (guint wide = 0; wide < 2; wide++)
+    {
+      assert_says (promised, wide,
+                   "Một trong các giấy: hợp đồng thuê, mượn, ở nhờ (chỉ xuất trình); giấy của chủ "
+                   "nhà trọ (chỉ xuất trình); giấy cam kết về chỗ ở");
+      assert_silent (settled, wide, "Một trong các giấy");
+      assert_silent (settled, wide, "chủ nhà trọ");
+    }
+}
+
+static void
+test_papers_for_elsewhere_are_not_sent_to_the_counter (void)
+{
+  g_autoptr (SampleDossier) dossier = sample_dossier_new (ONLINE, "vi");
+  g_autoptr (KioskPaper) paper = sample_dossier_print (dossier);
+
+  for (guint wide = 0; wide < 2; wide++)
+    {
+      assert_says (paper, wide, "CÒN PHẢI NỘP TẠI CỔNG DỊCH VỤ CÔNG\nGiấy tờ đất\nBản vẽ thiết kế");
+      assert_silent (paper, wide, "QUẦY 4");
+    }
+}
+
+static void
 test_how_the_identity_is_known_is_said_and_never_as_proof (void)
 {
   g_autoptr (SampleDossier) dossier = sample_dossier_new (FILED, "vi");
@@ -328,6 +380,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/receipt/a-checklist-says-what-to-bring-and-nothing-personal",
                    test_a_checklist_says_what_to_bring_and_nothing_personal);
 
+  g_test_add_func ("/receipt/of-several-papers-one-is-asked-for",
+                   test_of_several_papers_one_is_asked_for);
+  g_test_add_func ("/receipt/papers-for-elsewhere-are-not-sent-to-the-counter",
+                   test_papers_for_elsewhere_are_not_sent_to_the_counter);
   g_test_add_func ("/receipt/figures-nobody-has-confirmed-say-so",
                    test_figures_nobody_has_confirmed_say_so);
 

@@ -129,6 +129,31 @@ add_field (KioskCheckPage *self, GtkWidget *list, const KioskStep *step, const K
                                                    : make_edit (self, field->id, label, section));
 }
 
+/* «2 đã đủ, 1 nộp tại quầy, 1 nộp nơi khác» */
+static char *
+say_papers (KioskPage *page, const KioskPaperTally *tally)
+{
+  const struct
+  {
+    const char *key;
+    guint n;
+  } parts[] = { { "check.papers_done", tally->done },
+                { "check.papers_counter", tally->at_counter },
+                { "check.papers_elsewhere", tally->elsewhere } };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *n = g_strdup_printf ("%u", parts[i].n);
+      g_autofree char *part
+          = kiosk_language_format (kiosk_page_get_language (page), parts[i].key, "n", n, NULL);
+
+      if (parts[i].n > 0)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", part);
+    }
+  return g_strdup (text->str);
+}
+
 static void
 add_papers (KioskCheckPage *self, GtkWidget *list)
 {
@@ -137,17 +162,12 @@ add_papers (KioskCheckPage *self, GtkWidget *list)
   g_autoptr (GPtrArray) components = kiosk_document_set_list (
       kiosk_page_get_documents (page), kiosk_form_lookup, kiosk_page_get_form (page));
   KioskPaperTally tally = kiosk_page_count_papers (page, components);
-  g_autofree char *done = g_strdup_printf ("%u", tally.done);
-  g_autofree char *at_counter = g_strdup_printf ("%u", tally.at_counter);
-  g_autofree char *value = NULL;
+  g_autofree char *value = say_papers (page, &tally);
   const KioskComponent *first;
 
   if (components->len == 0)
     return;
   first = g_ptr_array_index (components, 0);
-  value = kiosk_language_format (kiosk_page_get_language (page),
-                                 tally.at_counter > 0 ? "check.papers_both" : "check.papers_done",
-                                 "done", done, "counter", at_counter, NULL);
   add_pair (page, list, label, value, make_edit (self, first->id, label, NULL));
 }
 

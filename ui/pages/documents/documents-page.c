@@ -60,17 +60,30 @@ make_scanned_tag (KioskPage *page, const char *id)
 }
 
 static GtkWidget *
+make_promised_tag (KioskPage *page, const KioskComponent *component)
+{
+  g_autofree char *text
+      = component->where != NULL
+            ? kiosk_language_format (kiosk_page_get_language (page), "documents.elsewhere", "where",
+                                     kiosk_page_say (page, component->where), NULL)
+            : g_strdup (kiosk_page_text (page, component->act == KIOSK_ACT_SHOW
+                                                   ? "documents.show_at_counter"
+                                                   : "documents.at_counter"));
+
+  return kiosk_tag_new (KIOSK_TONE_WAIT, component->where != NULL ? "send" : "person", text);
+}
+
+static GtkWidget *
 make_tag (KioskPage *page, const KioskComponent *component, gboolean settled)
 {
+  if (settled)
+    return kiosk_tag_new (KIOSK_TONE_PLAIN, "check", kiosk_page_text (page, "documents.settled"));
   switch (kiosk_document_set_get_state (kiosk_page_get_documents (page), component->id))
     {
     case KIOSK_DOCUMENT_SCANNED:
       return make_scanned_tag (page, component->id);
     case KIOSK_DOCUMENT_AT_COUNTER:
-      return kiosk_tag_new (KIOSK_TONE_WAIT, "person",
-                            kiosk_page_text (page, component->act == KIOSK_ACT_SHOW
-                                                       ? "documents.show_at_counter"
-                                                       : "documents.at_counter"));
+      return make_promised_tag (page, component);
     case KIOSK_DOCUMENT_MADE:
       return kiosk_tag_new (KIOSK_TONE_DONE, "check", kiosk_page_text (page, "documents.made"));
     case KIOSK_DOCUMENT_NOT_NEEDED:
@@ -78,9 +91,6 @@ make_tag (KioskPage *page, const KioskComponent *component, gboolean settled)
                             kiosk_page_text (page, "documents.not_needed"));
     case KIOSK_DOCUMENT_OPEN:
     default:
-      if (settled)
-        return kiosk_tag_new (KIOSK_TONE_PLAIN, "check",
-                              kiosk_page_text (page, "documents.settled"));
       if (may_depend (page, component))
         return kiosk_tag_new (KIOSK_TONE_PLAIN, "info",
                               kiosk_page_text (page, "documents.depends"));
@@ -105,10 +115,9 @@ on_at_counter (gpointer data, const char *id)
 
 static void
 add_button (KioskDocumentsPage *self, GtkWidget *box, const KioskComponent *component,
-            const char *key, const char *icon, KioskTouched touched)
+            const char *label, const char *icon, KioskTouched touched)
 {
   KioskPage *page = KIOSK_PAGE (self);
-  const char *label = kiosk_page_text (page, key);
   GtkWidget *button = kiosk_button_new (label, icon, FALSE);
   g_autofree char *name
       = g_strdup_printf ("%s: %s", label, kiosk_page_say (page, component->plain));
@@ -124,6 +133,20 @@ static gboolean
 can_scan (KioskPage *page, const KioskComponent *component)
 {
   return component->scan && kiosk_flow_get_parts (kiosk_page_get_flow (page))->scanner != NULL;
+}
+
+static void
+add_promise (KioskDocumentsPage *self, GtkWidget *box, const KioskComponent *component)
+{
+  KioskPage *page = KIOSK_PAGE (self);
+  g_autofree char *elsewhere = NULL;
+
+  if (component->where != NULL)
+    elsewhere = kiosk_language_format (kiosk_page_get_language (page), "documents.to_elsewhere",
+                                       "where", kiosk_page_say (page, component->where), NULL);
+  add_button (self, box, component,
+              elsewhere != NULL ? elsewhere : kiosk_page_text (page, "documents.to_counter"),
+              component->where != NULL ? "send" : "person", on_at_counter);
 }
 
 /* Whether the citizen can do anything about it here. */
@@ -159,17 +182,20 @@ make_buttons (KioskDocumentsPage *self, const KioskComponent *component, gboolea
   switch (kiosk_document_set_get_state (kiosk_page_get_documents (page), component->id))
     {
     case KIOSK_DOCUMENT_SCANNED:
-      add_button (self, box, component, "documents.look", "papers", on_scan);
+      add_button (self, box, component, kiosk_page_text (page, "documents.look"), "papers",
+                  on_scan);
       break;
     case KIOSK_DOCUMENT_AT_COUNTER:
       if (can_scan (page, component))
-        add_button (self, box, component, "documents.scan_now", "scan", on_scan);
+        add_button (self, box, component, kiosk_page_text (page, "documents.scan_now"), "scan",
+                    on_scan);
       break;
     case KIOSK_DOCUMENT_OPEN:
       if (!settled)
-        add_button (self, box, component, "documents.to_counter", "person", on_at_counter);
+        add_promise (self, box, component);
       if (can_scan (page, component))
-        add_button (self, box, component, "documents.scan", "scan", on_scan);
+        add_button (self, box, component, kiosk_page_text (page, "documents.scan"), "scan",
+                    on_scan);
       break;
     case KIOSK_DOCUMENT_MADE:
     case KIOSK_DOCUMENT_NOT_NEEDED:

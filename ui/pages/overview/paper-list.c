@@ -26,6 +26,14 @@ make_tag (KioskPage *page, const KioskComponent *component)
     return kiosk_tag_new (KIOSK_TONE_PLAIN, "shield", kiosk_page_text (page, "overview.tag_data"));
   if (depends (page, component))
     return kiosk_tag_new (KIOSK_TONE_PLAIN, "info", kiosk_page_text (page, "overview.tag_depends"));
+  if (component->where != NULL)
+    {
+      g_autofree char *text
+          = kiosk_language_format (kiosk_page_get_language (page), "documents.elsewhere", "where",
+                                   kiosk_page_say (page, component->where), NULL);
+
+      return kiosk_tag_new (KIOSK_TONE_WAIT, "send", text);
+    }
   if (component->act == KIOSK_ACT_SHOW)
     return kiosk_tag_new (KIOSK_TONE_ACT, "card", kiosk_page_text (page, "overview.tag_show"));
   if (component->scan)

@@ -4,6 +4,8 @@
 
 #include "ui/pages/receipt/receipt-next.h"
 
+#include "document/duties.h"
+#include "language/fold.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/page-facts.h"
 
@@ -52,28 +54,58 @@ add_keep (Next *next)
        kiosk_page_text (next->page, "receipt-page.next_photo_line"));
 }
 
+/* «hợp đồng thuê», or «một trong: hợp đồng thuê; giấy của chủ nhà trọ». */
+static char *
+say_duty (KioskPage *page, const GPtrArray *duty)
+{
+  const KioskComponent *first = g_ptr_array_index (duty, 0);
+  g_autoptr (GString) papers = g_string_new (kiosk_page_say (page, first->plain));
+
+  if (duty->len == 1)
+    return g_strdup (papers->str);
+  for (guint i = 1; i < duty->len; i++)
+    {
+      const KioskComponent *component = g_ptr_array_index (duty, i);
+      g_autofree char *small = kiosk_start_small (kiosk_page_say (page, component->plain));
+
+      g_string_append_printf (papers, "; %s", small);
+    }
+  return kiosk_language_format (kiosk_page_get_language (page), "receipt-page.one_of", "papers",
+                                papers->str, NULL);
+}
+
+static gboolean
+is_only_shown (const GPtrArray *duty)
+{
+  for (guint i = 0; i < duty->len; i++)
+    if (((const KioskComponent *) g_ptr_array_index (duty, i))->act != KIOSK_ACT_SHOW)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 add_papers (Next *next)
 {
   KioskPage *page = next->page;
+  KioskDocumentSet *documents = kiosk_page_get_documents (page);
   const KioskOffice *office = kiosk_flow_get_parts (kiosk_page_get_flow (page))->office;
   const char *counter = office->counter != NULL ? kiosk_page_say (page, office->counter) : "";
   const char *hours = office->hours != NULL ? kiosk_page_say (page, office->hours) : NULL;
-  g_autoptr (GPtrArray) components = kiosk_document_set_list (
-      kiosk_page_get_documents (page), kiosk_form_lookup, kiosk_page_get_form (page));
+  g_autoptr (GPtrArray) components
+      = kiosk_document_set_list (documents, kiosk_form_lookup, kiosk_page_get_form (page));
+  g_autoptr (GPtrArray) duties = kiosk_duties_list (documents, components);
 
-  for (guint i = 0; i < components->len; i++)
+  for (guint i = 0; i < duties->len; i++)
     {
-      const KioskComponent *component = g_ptr_array_index (components, i);
-      g_autofree char *title = NULL;
+      const GPtrArray *duty = g_ptr_array_index (duties, i);
+      const KioskText *where = kiosk_duty_get_where (duty);
+      g_autofree char *paper = say_duty (page, duty);
+      g_autofree char *title = kiosk_language_format (
+          kiosk_page_get_language (page),
+          is_only_shown (duty) ? "receipt-page.next_show" : "receipt-page.next_paper", "paper",
+          paper, "counter", where != NULL ? kiosk_page_say (page, where) : counter, NULL);
 
-      if (kiosk_document_set_get_state (kiosk_page_get_documents (page), component->id)
-          != KIOSK_DOCUMENT_AT_COUNTER)
-        continue;
-      title = kiosk_language_format (kiosk_page_get_language (page), "receipt-page.next_paper",
-                                     "paper", kiosk_page_say (page, component->plain), "counter",
-                                     counter, NULL);
-      add (next, title, hours);
+      add (next, title, where != NULL ? NULL : hours);
     }
 }
 

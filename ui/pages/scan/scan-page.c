@@ -260,13 +260,25 @@ show_scanning (KioskScanPage *self)
   show_progress (self);
 }
 
+static char *
+say_promise (KioskScanPage *self)
+{
+  KioskPage *page = KIOSK_PAGE (self);
+  const KioskComponent *component = get_component (self);
+
+  if (component == NULL || component->where == NULL)
+    return g_strdup (kiosk_page_text (page, "scan.to_counter"));
+  return kiosk_language_format (kiosk_page_get_language (page), "scan.to_elsewhere", "where",
+                                kiosk_page_say (page, component->where), NULL);
+}
+
 /* Every trouble has its words, a way to try again and a way round: the counter takes the paper too. */
 static void
 show_problem (KioskScanPage *self, const GError *error, GtkWidget *content)
 {
   KioskPage *page = KIOSK_PAGE (self);
-  GtkWidget *counter
-      = kiosk_button_new (kiosk_page_text (page, "scan.to_counter"), "person", FALSE);
+  g_autofree char *label = say_promise (self);
+  GtkWidget *counter = kiosk_button_new (label, "person", FALSE);
 
   kiosk_page_set_top (page,
                       kiosk_banner_new (KIOSK_TONE_WAIT, "alert",
