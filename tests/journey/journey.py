@@ -11,12 +11,17 @@ import re
 
 MEMBERS = {"procedure", "language", "panel", "text_size", "card_qr", "typed_identity", "answers",
            "documents", "offline", "description"}
+TYPED = {"number": r"[0-9]{12}", "name": r"[^\x00-\x1f]{1,80}", "birth_date": r"\d{4}-\d{2}-\d{2}",
+         "sex": "male|female", "address": r"[^\x00-\x1f]{0,200}"}
 PANELS = {"landscape": (1920, 1080, 476.0), "portrait": (1080, 1920, 398.0)}
 TEXT_SIZES = ("s", "m", "l", "xl")
 
 
 class JourneyError(Exception):
-    """The journey file cannot be played; the message says which member and why."""
+    """The journey file cannot be played; the message says in one line which member and why."""
+
+    def __init__(self, message):
+        super().__init__(" ".join(str(message).split()))
 
 
 def load_procedure(assets, code):
@@ -46,16 +51,30 @@ class Journey:
         self.language = self._choice(data, "language", "vi", ("vi", "en"))
         self.panel = self._choice(data, "panel", "landscape", tuple(PANELS))
         self.text_size = self._choice(data, "text_size", "m", TEXT_SIZES)
-        self.offline = bool(data.get("offline", False))
+        self.offline = data.get("offline", False)
+        if not isinstance(self.offline, bool):
+            raise JourneyError("offline: must be true or false")
         self.card_qr = self._text(data, "card_qr")
         self.typed_identity = data.get("typed_identity")
         if (self.card_qr is None) == (self.typed_identity is None):
             raise JourneyError("give either card_qr or typed_identity")
+        if self.typed_identity is not None:
+            self._check_typed_identity()
         self.answers = {name: as_date(value) for name, value in self._object(data, "answers").items()}
         self.documents = self._object(data, "documents")
         self._index()
         self._check_answers()
         self._check_documents()
+
+    def _check_typed_identity(self):
+        typed = self._object({"typed_identity": self.typed_identity}, "typed_identity")
+        unknown = set(typed) - set(TYPED)
+        if unknown:
+            raise JourneyError(f"typed_identity: unknown member: {', '.join(sorted(unknown))}")
+        for name, pattern in TYPED.items():
+            value = typed.get(name, "" if name == "address" else None)
+            if not isinstance(value, str) or re.fullmatch(pattern, value) is None:
+                raise JourneyError(f"typed_identity.{name}: {value!r} cannot be typed there")
 
     @staticmethod
     def _text(data, name, required=False):
@@ -115,22 +134,29 @@ class Journey:
                 raise JourneyError(f"documents.{name}: {self.code} has no such component")
             if value == "counter":
                 continue
-            pages = value.get("pages") if isinstance(value, dict) else None
-            most = self.components[name].get("max_pages", 10)
-            count = pages if isinstance(pages, int) else len(pages or [])
-            if isinstance(pages, bool) or count < 1:
+            pages = value.get("pages") if isinstance(value, dict) and len(value) == 1 else None
+            whole = isinstance(pages, int) and not isinstance(pages, bool)
+            if not whole and not (isinstance(pages, list) and all(isinstance(p, str) for p in pages)):
                 raise JourneyError(f"documents.{name}: must be \"counter\" or "
                                    "{\"pages\": number or list of pictures}")
-            if count > most:
-                raise JourneyError(f"documents.{name}: {count} pages, at most {most} fit")
-            if isinstance(pages, list):
-                for page in pages:
-                    if not pathlib.Path(page).is_file():
-                        raise JourneyError(f"documents.{name}: no picture {page}")
+            most = self.components[name].get("max_pages", 10)
+            count = pages if whole else len(pages)
+            if not 1 <= count <= most:
+                raise JourneyError(f"documents.{name}: {count} pages, 1 to {most} fit")
+            for page in [] if whole else pages:
+                if not is_file(page):
+                    raise JourneyError(f"documents.{name}: no picture {page!r}")
 
     def answer_for(self, name):
         value = self.answers.get(name)
         return None if value is None else str(value)
+
+
+def is_file(path):
+    try:
+        return pathlib.Path(path).is_file()
+    except (OSError, ValueError):
+        return False  # too long, or no path at all
 
 
 def as_date(value):
@@ -148,6 +174,6 @@ def load(path, assets):
         data = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise JourneyError(f"{path}: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise JourneyError(f"{path}: not JSON: {error}") from error
     return Journey(data, assets)
