@@ -5,6 +5,7 @@
 #include "kiosk/wiring.h"
 
 #include "base/log.h"
+#include "kiosk/rinse-bus.h"
 #include "ui/window.h"
 
 #include <glib-unix.h>
@@ -27,6 +28,13 @@ on_signal (gpointer user_data)
   g_main_loop_quit (user_data);
 
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_state_changed (KioskFlow *flow)
+{
+  if (kiosk_flow_get_state (flow) == KIOSK_FLOW_IDLE)
+    kiosk_rinse_bus ();
 }
 
 static KioskConfig *
@@ -77,6 +85,8 @@ run (const KioskConfig *config, KioskWiring *wiring, GError **error)
       return FALSE;
     }
 
+  g_signal_connect (kiosk_wiring_get_flow (wiring), "state-changed", G_CALLBACK (on_state_changed),
+                    NULL);
   g_unix_signal_add (SIGTERM, on_signal, loop);
   g_unix_signal_add (SIGINT, on_signal, loop);
   g_signal_connect_swapped (window, "close-request", G_CALLBACK (g_main_loop_quit), loop);
