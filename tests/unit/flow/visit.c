@@ -9,6 +9,7 @@
 #include <ftw.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #define BOUND_SECONDS 60
 
@@ -258,6 +259,24 @@ visit_show_card (Visit *self, const char *journey)
       self->reader, json_object_get_string_member (get_journey (parser), "card_qr"));
 }
 
+/* "today" and "today-14" in a journey are days of the clock that the flow goes by. */
+static char *
+read_answer (Visit *self, JsonNode *node)
+{
+  g_autoptr (GDateTime) today = kiosk_clock_now (self->parts.clock);
+  g_autoptr (GDateTime) day = NULL;
+  const char *text = NULL;
+
+  if (json_node_get_value_type (node) != G_TYPE_STRING)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  text = json_node_get_string (node);
+  if (!g_str_has_prefix (text, "today"))
+    return g_strdup (text);
+  day = g_date_time_add_days (today, (int) g_ascii_strtoll (text + strlen ("today"), NULL, 10));
+
+  return g_date_time_format (day, "%Y-%m-%d");
+}
+
 KioskForm *
 visit_get_form (Visit *self)
 {
@@ -281,13 +300,8 @@ visit_fill (Visit *self, const char *journey)
 
   for (GList *l = names; l != NULL; l = l->next)
     {
-      g_autofree char *value = NULL;
+      g_autofree char *value = read_answer (self, json_object_get_member (answers, l->data));
 
-      if (json_node_get_value_type (json_object_get_member (answers, l->data)) == G_TYPE_STRING)
-        value = g_strdup (json_object_get_string_member (answers, l->data));
-      else
-        value
-            = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (answers, l->data));
       kiosk_form_set (visit_get_form (self), l->data, value);
     }
 
