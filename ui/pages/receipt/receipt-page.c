@@ -137,10 +137,31 @@ add_date (KioskPage *page, GtkWidget *row, const char *key, GDateTime *when)
 
 /* The number and the dates that count from when the province has signed; before that they are what it
  * will be if it does today. */
+/* The law's time runs from a complete dossier: while a paper is still to be handed in the date is
+ * what it would be, not a promise. */
+static gboolean
+is_date_promised (KioskPage *page, const KioskReceiptFacts *facts)
+{
+  KioskSession *session = kiosk_flow_get_session (kiosk_page_get_flow (page));
+  KioskDocumentSet *documents = kiosk_session_get_documents (session);
+  g_autoptr (GPtrArray) components
+      = kiosk_document_set_list (documents, kiosk_form_lookup, kiosk_session_get_form (session));
+
+  for (guint i = 0; i < components->len; i++)
+    {
+      const KioskComponent *component = components->pdata[i];
+
+      if (component->act == KIOSK_ACT_HAND_IN
+          && kiosk_document_set_get_state (documents, component->id) == KIOSK_DOCUMENT_AT_COUNTER)
+        return FALSE;
+    }
+
+  return facts->received_at != NULL;
+}
+
 static GtkWidget *
 make_numbers (KioskPage *page, const KioskReceiptFacts *facts)
 {
-  gboolean received = facts->received_at != NULL;
   GtkWidget *row = gtk_box_new (kiosk_page_is_large (page) || kiosk_page_is_portrait (page)
                                     ? GTK_ORIENTATION_VERTICAL
                                     : GTK_ORIENTATION_HORIZONTAL,
@@ -153,7 +174,9 @@ make_numbers (KioskPage *page, const KioskReceiptFacts *facts)
   /* What is only prepared has no date yet. */
   if (kiosk_page_is_prepare (page))
     return row;
-  add_date (page, row, received ? "receipt-page.due" : "receipt-page.due_expected", facts->due);
+  add_date (page, row,
+            is_date_promised (page, facts) ? "receipt-page.due" : "receipt-page.due_expected",
+            facts->due);
   add_date (page, row, "receipt-page.second_due", facts->second_due);
   return row;
 }
