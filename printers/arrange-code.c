@@ -34,7 +34,7 @@ choose_module (const KioskStyle *style, guint n_modules)
 static PangoLayout *
 set_caption (KioskArranger *self, const KioskBlock *block, double width, PangoAlignment alignment)
 {
-  KioskTypeset *words = kiosk_typeset_new (self->context, self->style->text);
+  KioskTypeset *words = kiosk_arrange_words (self, self->style->text);
   const char *end = strchr (block->second, '\n');
   g_autofree char *lead
       = end == NULL ? g_strdup (block->second) : g_strndup (block->second, end - block->second);

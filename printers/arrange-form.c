@@ -15,7 +15,7 @@
 static KioskTypeset *
 start_words (KioskArranger *self)
 {
-  return kiosk_typeset_new (self->context, self->style->text);
+  return kiosk_arrange_words (self, self->style->text);
 }
 
 /* Centred text whose lines are of like length; returns its height. */
@@ -41,7 +41,7 @@ arrange_office_narrow (KioskArranger *self, const KioskBlock *block, double gap)
   area.y += put_balanced (self, strip, words, area);
   if (block->also_first != NULL)
     {
-      words = kiosk_typeset_new (self->context, style->small);
+      words = kiosk_arrange_words (self, style->small);
       kiosk_typeset_add (words, block->also_first, KIOSK_FACE_ITALIC);
       area.y += put_balanced (self, strip, words, area);
     }
@@ -84,7 +84,7 @@ arrange_office_left (KioskArranger *self, KioskStrip *strip, const KioskBlock *b
     }
   if (block->also_first != NULL)
     {
-      KioskTypeset *words = kiosk_typeset_new (self->context, self->style->small);
+      KioskTypeset *words = kiosk_arrange_words (self, self->style->small);
 
       kiosk_typeset_add (words, block->also_first, KIOSK_FACE_ITALIC);
       area.y += put_balanced (self, strip, words, area);
@@ -220,7 +220,7 @@ set_cell (KioskArranger *self, const Columns *columns, const char *text, guint c
           KioskFace face)
 {
   double pad = self->style->text * 0.5;
-  KioskTypeset *words = kiosk_typeset_new (self->context, self->style->text);
+  KioskTypeset *words = kiosk_arrange_words (self, self->style->text);
   gboolean left = column == 1 && face == KIOSK_FACE_PLAIN;
 
   kiosk_typeset_add (words, text, face);
@@ -273,7 +273,7 @@ arrange_head (KioskArranger *self, const Columns *columns, const KioskBlock *blo
       return strip;
     }
 
-  KioskTypeset *words = kiosk_typeset_new (self->context, style->text);
+  KioskTypeset *words = kiosk_arrange_words (self, style->text);
 
   kiosk_typeset_add (words, block->second, KIOSK_FACE_BOLD);
   group = kiosk_arrange_text (self, strip,
@@ -328,7 +328,7 @@ set_signature (KioskArranger *self, const char *text, const char *also, double w
   const KioskStyle *style = self->style;
   g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", 3);
   guint n = g_strv_length (lines);
-  KioskTypeset *words = kiosk_typeset_new (self->context, style->text);
+  KioskTypeset *words = kiosk_arrange_words (self, style->text);
 
   kiosk_typeset_add (words, n > 0 ? lines[0] : NULL, KIOSK_FACE_BOLD);
   kiosk_typeset_add (words, also != NULL ? "\n" : NULL, KIOSK_FACE_PLAIN);

@@ -12,6 +12,22 @@
 #define MAX_BLOCKS 400
 
 /**
+ * kiosk_arrange_words:
+ * @self: an arranger
+ * @size: size of the letters
+ *
+ * Returns: (transfer full): words, whose lines will stand as close as the style wants
+ */
+KioskTypeset *
+kiosk_arrange_words (KioskArranger *self, double size)
+{
+  KioskTypeset *words = kiosk_typeset_new (self->context, size);
+
+  kiosk_typeset_set_leading (words, self->style->leading);
+  return words;
+}
+
+/**
  * kiosk_arrange_text:
  * @self: an arranger
  * @strip: where to
@@ -77,7 +93,7 @@ start_fitting (KioskArranger *self, const char *text, double size, double least,
   kiosk_strip_free (wipe);
   if (natural > width)
     size = MAX (least, floor (size * width / natural));
-  words = kiosk_typeset_new (self->context, size);
+  words = kiosk_arrange_words (self, size);
   kiosk_typeset_add (words, text, KIOSK_FACE_BOLD);
   return words;
 }
@@ -91,7 +107,7 @@ arrange_title (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, 
 
   if (block->second != NULL)
     {
-      words = kiosk_typeset_new (self->context, style->text);
+      words = kiosk_arrange_words (self, style->text);
       kiosk_typeset_add (words, block->second, KIOSK_FACE_PLAIN);
       if (block->also_second != NULL)
         {
@@ -106,7 +122,7 @@ arrange_title (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, 
                  area, PANGO_ALIGN_CENTER);
   if (block->also_first != NULL)
     {
-      words = kiosk_typeset_new (self->context, style->text);
+      words = kiosk_arrange_words (self, style->text);
       kiosk_typeset_add (words, block->also_first, KIOSK_FACE_BOLD | KIOSK_FACE_ITALIC);
       area.y += put_balanced (self, strip, words, area);
     }
@@ -175,7 +191,7 @@ arrange_centred (KioskArranger *self, KioskStrip *strip, const KioskBlock *block
 
       if (texts[i] == NULL)
         continue;
-      words = kiosk_typeset_new (self->context, also ? style->small : style->text);
+      words = kiosk_arrange_words (self, also ? style->small : style->text);
       kiosk_typeset_add (words, texts[i], also ? face | KIOSK_FACE_ITALIC : face);
       area.y += put_balanced (self, strip, words, area);
     }
@@ -186,7 +202,7 @@ static double
 arrange_words (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, KioskArea area)
 {
   gboolean bold = block->kind == KIOSK_BLOCK_STRONG || block->kind == KIOSK_BLOCK_HEADING;
-  KioskTypeset *words = kiosk_typeset_new (self->context, self->style->text);
+  KioskTypeset *words = kiosk_arrange_words (self, self->style->text);
 
   if (block->second != NULL)
     {
@@ -204,7 +220,7 @@ arrange_number (KioskArranger *self, KioskStrip *strip, const KioskBlock *block,
   const KioskStyle *style = self->style;
   double pad = style->text * 0.75;
   KioskArea inner = { area.x + pad, area.y + pad * 0.7, area.width - 2 * pad, 0 };
-  KioskTypeset *words = kiosk_typeset_new (self->context, style->text);
+  KioskTypeset *words = kiosk_arrange_words (self, style->text);
 
   kiosk_typeset_add (words, block->first, KIOSK_FACE_PLAIN);
   if (block->also_first != NULL)
@@ -249,7 +265,7 @@ arrange_note (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, K
   const KioskStyle *style = self->style;
   double pad = style->text * 0.75;
   KioskArea inner = { area.x + pad, area.y + pad * 0.6, area.width - 2 * pad, 0 };
-  KioskTypeset *words = kiosk_typeset_new (self->context, style->text);
+  KioskTypeset *words = kiosk_arrange_words (self, style->text);
   double height;
 
   kiosk_typeset_add (words, block->first, KIOSK_FACE_BOLD);
@@ -272,7 +288,7 @@ arrange_note (KioskArranger *self, KioskStrip *strip, const KioskBlock *block, K
 static KioskTypeset *
 start_pair (KioskArranger *self, const KioskBlock *block)
 {
-  KioskTypeset *words = kiosk_typeset_new (self->context, self->style->text);
+  KioskTypeset *words = kiosk_arrange_words (self, self->style->text);
 
   kiosk_typeset_add (words, block->first, KIOSK_FACE_PLAIN);
   if (block->also_first != NULL)
@@ -316,7 +332,7 @@ arrange_row (KioskArranger *self, KioskStrip *strip, KioskArea area, const char 
   if (value == NULL)
     return height;
 
-  words = kiosk_typeset_new (self->context, size);
+  words = kiosk_arrange_words (self, size);
   kiosk_typeset_add (words, value, second_language ? KIOSK_FACE_ITALIC : KIOSK_FACE_BOLD);
   right = kiosk_typeset_finish (words, -1, PANGO_ALIGN_RIGHT);
   if (kiosk_layout_width (right) <= area.width - left_width)

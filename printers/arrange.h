@@ -4,6 +4,7 @@
 
 #include "printers/strip.h"
 #include "printers/style.h"
+#include "printers/typeset.h"
 #include "receipt/paper.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ GPtrArray  *kiosk_arrange        (KioskArranger *self, const GPtrArray *blocks, 
 KioskStrip *kiosk_arrange_foot   (KioskArranger *self, const GPtrArray *blocks, guint page, guint n_pages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For the parts: put a laid out text on a strip, and count what has no glyph. */
+KioskTypeset *kiosk_arrange_words (KioskArranger *self, double size) G_GNUC_WARN_UNUSED_RESULT;
 double      kiosk_arrange_text   (KioskArranger *self, KioskStrip *strip, PangoLayout *layout, double x, double y);
 KioskStrip *kiosk_arrange_append (KioskArranger *self, double gap);
 

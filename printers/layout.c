@@ -22,8 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PangoContext, g_object_unref)
 #define MIN_WIDTH 256
 #define MAX_WIDTH 1024
 
-/* The sheet's letters shrink this far to spare a second page, and no further. */
-static const double wide_sizes[] = { 8.64, 8.3, 7.9 };
+/* The sheet's lines move this close to spare a second page, and no closer; letters keep their size. */
+static const double leadings[] = { 1, 0.95, 0.9 };
 
 static GPrivate font_map = G_PRIVATE_INIT (g_object_unref);
 
@@ -298,7 +298,7 @@ draw_pages (const Sheets *self, GByteArray *out, GError **error)
  * @n_unknown: (out) (optional): characters that no font has
  * @error: %KIOSK_PRINTER_ERROR_UNSUITABLE
  *
- * Draws the wide rendition on as many pages as it needs, in the largest of a few sizes that spares a page.
+ * Draws the wide rendition on as many pages as it needs, with the widest lines that spare a page.
  *
  * Returns: (transfer full): the PDF, wiped when it goes, or %NULL with @error set
  */
@@ -309,16 +309,16 @@ kiosk_layout_draw_pdf (const KioskPaper *paper, double width_mm, double height_m
   g_autoptr (PangoContext) context = NULL;
   const GPtrArray *blocks = NULL;
   guint best_pages = 0;
-  double best = wide_sizes[0];
+  double best = leadings[0];
   GByteArray *out = NULL;
 
   g_return_val_if_fail (paper != NULL, NULL);
 
   context = make_context (FALSE);
   blocks = kiosk_paper_get_wide (paper);
-  for (guint pass = 0; pass <= G_N_ELEMENTS (wide_sizes); pass++)
+  for (guint pass = 0; pass <= G_N_ELEMENTS (leadings); pass++)
     {
-      gboolean last = pass == G_N_ELEMENTS (wide_sizes);
+      gboolean last = pass == G_N_ELEMENTS (leadings);
       KioskStyle style;
       KioskArranger arranger = { .style = &style, .context = context };
       g_autoptr (GPtrArray) strips = NULL;
@@ -326,7 +326,7 @@ kiosk_layout_draw_pdf (const KioskPaper *paper, double width_mm, double height_m
       g_autofree Place *places = NULL;
       guint n_pages;
 
-      kiosk_style_init_wide (&style, width_mm, height_mm, last ? best : wide_sizes[pass]);
+      kiosk_style_init_wide (&style, width_mm, height_mm, last ? best : leadings[pass]);
       strips = kiosk_arrange (&arranger, blocks, error);
       if (strips == NULL)
         return NULL;
@@ -336,7 +336,7 @@ kiosk_layout_draw_pdf (const KioskPaper *paper, double width_mm, double height_m
       if (!last && (best_pages == 0 || n_pages < best_pages))
         {
           best_pages = n_pages;
-          best = wide_sizes[pass];
+          best = leadings[pass];
         }
       if (!last)
         continue;

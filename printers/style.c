@@ -5,6 +5,8 @@
 #include "printers/style.h"
 
 #define POINTS_PER_MM (72.0 / 25.4)
+/* Points of the letters on a sheet: 24 dots at 200 dpi. */
+#define TEXT 8.64
 /* One dot of a 300 dpi engine; 600 dpi is two of them. */
 #define POINTS_PER_DOT (72.0 / 300.0)
 
@@ -31,6 +33,7 @@ kiosk_style_init_narrow (KioskStyle *self, guint width_dots)
     .small = slim ? 22 : MAX (22, (int) (23 * share)),
     .title = slim ? 28 : (int) (36 * share),
     .number = slim ? 29 : (int) (40 * share),
+    .leading = 1,
     .rule = 3,
     .gap = 12,
     .radius = 8,
@@ -46,12 +49,12 @@ kiosk_style_init_narrow (KioskStyle *self, guint width_dots)
  * @self: a style
  * @width_mm: width of the sheet
  * @height_mm: its height
- * @text: size of the letters, in points
+ * @leading: share of the font's own height that a line takes: 1, or less to spare a page
  *
- * Modules of a code are whole dots of a 300 dpi engine and never under half a millimetre.
+ * Letters keep their size, whatever has to fit. Modules of a code are whole dots of a 300 dpi engine and never under half a millimetre.
  */
 void
-kiosk_style_init_wide (KioskStyle *self, double width_mm, double height_mm, double text)
+kiosk_style_init_wide (KioskStyle *self, double width_mm, double height_mm, double leading)
 {
   *self = (KioskStyle){
     .wide = TRUE,
@@ -60,12 +63,13 @@ kiosk_style_init_wide (KioskStyle *self, double width_mm, double height_mm, doub
     .margin = 25,
     .top = 20,
     .bottom = 17,
-    .text = text,
-    .small = text * 0.9,
-    .title = text * 1.4,
-    .number = text * 1.08,
+    .text = TEXT,
+    .small = TEXT * 0.9,
+    .title = TEXT * 1.4,
+    .number = TEXT * 1.08,
+    .leading = leading,
     .rule = 0.75,
-    .gap = text * 0.42,
+    .gap = TEXT * (0.42 - 2 * (1 - leading)),
     .radius = 3,
     .module_min = 6 * POINTS_PER_DOT,
     .module_max = 9 * POINTS_PER_DOT,

@@ -18,6 +18,7 @@ typedef struct {
   double   small;
   double   title;
   double   number;
+  double   leading; /* share of the font's own height that a line takes */
   double   rule;   /* thickness of a line */
   double   gap;    /* between blocks */
   double   radius; /* of frames */
@@ -28,7 +29,7 @@ typedef struct {
 } KioskStyle;
 
 void     kiosk_style_init_narrow (KioskStyle *self, guint width_dots);
-void     kiosk_style_init_wide   (KioskStyle *self, double width_mm, double height_mm, double text);
+void     kiosk_style_init_wide   (KioskStyle *self, double width_mm, double height_mm, double leading);
 double   kiosk_style_inner       (const KioskStyle *self); /* width between the margins */
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _KioskTypeset
   GString *text;         /* owned */
   PangoAttrList *faces;  /* owned */
   double size;
+  double leading;
 };
 
 /**
@@ -64,7 +65,19 @@ kiosk_typeset_new (PangoContext *context, double size)
   self->text = g_string_sized_new (1024);
   self->faces = pango_attr_list_new ();
   self->size = size;
+  self->leading = 1;
   return self;
+}
+
+/**
+ * kiosk_typeset_set_leading:
+ * @self: words
+ * @share: of the font's own height that a line takes; marks over capitals want 0.88 at least
+ */
+void
+kiosk_typeset_set_leading (KioskTypeset *self, double share)
+{
+  self->leading = share;
 }
 
 static void
@@ -130,6 +143,8 @@ kiosk_typeset_finish (KioskTypeset *self, double width, PangoAlignment alignment
   pango_layout_set_font_description (layout, font);
   pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_text (layout, self->text->str, (int) self->text->len);
+  if (self->leading != 1)
+    insert (self, pango_attr_line_height_new (self->leading), 0);
   pango_layout_set_attributes (layout, self->faces);
   pango_layout_set_alignment (layout, alignment);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);

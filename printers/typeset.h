@@ -18,6 +18,7 @@ typedef struct _KioskTypeset KioskTypeset;
 
 gboolean      kiosk_typeset_has_font (PangoContext *context);
 KioskTypeset *kiosk_typeset_new    (PangoContext *context, double size) G_GNUC_WARN_UNUSED_RESULT;
+void          kiosk_typeset_set_leading (KioskTypeset *self, double share);
 void          kiosk_typeset_add    (KioskTypeset *self, const char *text, KioskFace face);
 void          kiosk_typeset_add_sized (KioskTypeset *self, const char *text, KioskFace face, double size);
 PangoLayout  *kiosk_typeset_finish (KioskTypeset *self, double width, PangoAlignment alignment) G_GNUC_WARN_UNUSED_RESULT;

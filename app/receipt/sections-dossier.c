@@ -316,7 +316,10 @@ kiosk_receipt_add_terms (KioskReceipt *self)
   gboolean doubtful_fees;
 
   add_pair (self, KIOSK_ON_WIDE, "receipt.section_sets", kiosk_say (say, "receipt.one_set"));
-  add_pair (self, KIOSK_ON_WIDE, "receipt.section_time", say_time_limit (self, limit));
+  kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_PAIR, kiosk_say (say, "receipt.section_time"),
+                 say_time_limit (self, limit))
+      ->beside
+      = TRUE;
   add_pair (self, KIOSK_ON_WIDE, numbered ? "receipt.section_received" : "receipt.section_kept",
             kiosk_say_moment (say, numbered ? local : self->facts->created));
   if (numbered)

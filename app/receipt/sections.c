@@ -190,6 +190,9 @@ kiosk_receipt_add_head (KioskReceipt *self)
 
   if (self->standing != KIOSK_STANDING_RECEIVED)
     kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_CENTRED, say_explanation (self), NULL);
+  else if (self->facts->code_text != NULL)
+    kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_CENTRED, kiosk_say (say, "receipt.track_here"),
+                   NULL);
   kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_TEXT, say_explanation (self), NULL);
   kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_NUMBER, say_number_label (self), number);
 }
@@ -343,8 +346,9 @@ kiosk_receipt_add_end (KioskReceipt *self)
       kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_QR,
                      kiosk_say_plain (say, self->facts->code_text),
                      kiosk_say (say, "receipt.scan_caption"));
-      kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_NOTE, kiosk_say (say, "receipt.track"),
-                     kiosk_say (say, "receipt.track_how"));
+      if (self->standing != KIOSK_STANDING_RECEIVED)
+        kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_NOTE, kiosk_say (say, "receipt.track"),
+                       kiosk_say (say, "receipt.track_how"));
     }
   add_help (self);
   if (self->standing == KIOSK_STANDING_RECEIVED)

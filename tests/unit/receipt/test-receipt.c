@@ -90,7 +90,7 @@ test_form_01_has_all_its_contents (void)
     "5. Thời gian trả kết quả\n16 giờ 30 phút, ngày 30 tháng 11 năm 2026",
     "6. Nhận kết quả tại\nQuầy 4, hoặc qua dịch vụ bưu chính công ích",
     "7. Phí, lệ phí\nCấp giấy xác nhận: theo mức của tỉnh, hỏi tại quầy",
-    "Theo dõi hồ sơ:",
+    "Quét mã này, hoặc đưa giấy vào máy Một Cửa bất kỳ, để xem hồ sơ đến đâu.",
     "NGƯỜI NỘP HỒ SƠ\n(Ký và ghi rõ họ tên)\nNguyễn Thị Mẫu",
     "NGƯỜI TIẾP NHẬN HỒ SƠ",
   };
