@@ -106,7 +106,9 @@ rinse (GError **error)
     if (is_ours (bus, names[i]))
       rinse_one (bus, names[i], blanks);
 
-  return g_dbus_connection_close_sync (bus, NULL, error);
+  /* Closing alone may overtake what was sent. */
+  return g_dbus_connection_flush_sync (bus, NULL, error)
+         && g_dbus_connection_close_sync (bus, NULL, error);
 }
 
 static void

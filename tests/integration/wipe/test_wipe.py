@@ -176,6 +176,8 @@ def play(options, out):
         screen.wait("the idle page", lambda: screen.page().endswith("idle"), 60)
         memory, n_bytes = search_until_clean(WatchedStack.kiosk.pid)
         files, n_files = search_files(visit.folder)
+        if memory and not options.control:
+            print((out / "out" / "logs" / "kiosk.log").read_text(encoding="utf-8")[-2000:])
         logs, n_logs = search_files(out / "out" / "logs")
         print(f"while the receipt was on screen: {count(visit.live)}")
         missed = [what for what, n in count(visit.live).items() if n == 0]
