@@ -155,7 +155,7 @@ measure_start (Probe *probe, char *argv[])
 static double
 click_and_wait (Probe *probe, int x, int y, int px, int py)
 {
-  unsigned long before = get_pixel (probe, px, py);
+  unsigned long before;
   double start;
 
   XTestFakeMotionEvent (probe->display, -1, x, y, 0);
@@ -164,6 +164,7 @@ click_and_wait (Probe *probe, int x, int y, int px, int py)
   while (XPending (probe->display) > 0)
     wait_for_damage (probe, 0);
 
+  before = get_pixel (probe, px, py);
   start = now_ms ();
   XTestFakeButtonEvent (probe->display, 1, True, 0);
   XTestFakeButtonEvent (probe->display, 1, False, 0);

@@ -173,6 +173,11 @@ class Screen:
         self.ask(self.owner, node.path, "Action", "DoAction",
                  GLib.Variant("(i)", (usual[0] if usual else 0,)))
 
+    def extents(self, node):
+        """Where it stands on the glass: x, y, width and height in pixels."""
+        return self.ask(self.owner, node.path, "Component", "GetExtents",
+                        GLib.Variant("(u)", (0,)))[0]
+
     def touch(self, name, roles=BUTTONS, seconds=15):
         node = self.wait(f"the button «{name}»", lambda: self.find(roles, name), seconds)
         self.act(node, name)
