@@ -74,8 +74,10 @@ kiosk_pager_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
       return;
     }
 
+  /* It fills what the frame leaves, whatever its page would like: asking the page here, at widths it
+   * will never have, would shape every text of it several times more. */
   *minimum = LEAST_HEIGHT;
-  *natural = MAX (LEAST_HEIGHT, measure (self->child, orientation, for_size));
+  *natural = LEAST_HEIGHT;
 }
 
 /* A field that is typed into must be in sight, label and all, also when the keyboard has pushed the
