@@ -199,6 +199,12 @@ class Screen:
         return self.ask(self.owner, node.path, "Text", "GetText",
                         GLib.Variant("(ii)", (0, length)))[0]
 
+    def extents(self, node):
+        """Where it stands in the window: left, top, width and height in pixels."""
+        window = 1
+        return self.ask(self.owner, node.path, "Component", "GetExtents",
+                        GLib.Variant("(u)", (window,)))[0]
+
     def settle(self):
         """Lets the kiosk draw what it has changed."""
         time.sleep(0.15)

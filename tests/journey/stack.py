@@ -26,8 +26,8 @@ OFFICE = {
                "en": "An Bình Ward Public Administrative Service Centre"},
     "place": {"vi": "An Bình", "en": "An Bình"},
     "counter": {"vi": "quầy 4", "en": "counter 4"},
-    "hours": {"vi": "Thứ Hai đến thứ Sáu, 07:30 - 11:30 và 13:30 - 17:00",
-              "en": "Monday to Friday, 07:30 - 11:30 and 13:30 - 17:00"},
+    "hours": {"vi": "Thứ Hai đến thứ Sáu, 07:30–11:30 và 13:30–17:00",
+              "en": "Monday to Friday, 07:30–11:30 and 13:30–17:00"},
     "telephone": "024 0000 0000",
 }
 
@@ -212,8 +212,8 @@ class Stack:
             "courier", [self.program("motcua-courier"), "--config", self.config,
                         "--retry-max-ms", "3000"], env=self.environment)
 
-    def start_kiosk(self, environment, windowed=False):
-        command = [self.program("motcua-kiosk"), "--config", self.config]
+    def start_kiosk(self, environment, windowed=False, command=None):
+        command = command or [self.program("motcua-kiosk"), "--config", self.config]
         return self.processes.start("kiosk", command + (["--windowed"] if windowed else []),
                                     env={**environment, "GTK_A11Y": "atspi"})
 

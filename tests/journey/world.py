@@ -50,10 +50,10 @@ class World:
                                        {**self.plain, "DISPLAY": self.display})
         os.environ.update(self.environment)
 
-    def start_kiosk(self):
+    def start_kiosk(self, command=None):
         # Imported now: it looks for the buses of this run in the environment.
         from screen import Screen
-        self.kiosk = self.stack.start_kiosk(self.environment)
+        self.kiosk = self.stack.start_kiosk(self.environment, command=command)
         self.screen = Screen("motcua-kiosk", self.processes.check)
         self.screen.connect()
 
