@@ -5,7 +5,10 @@
 #include "receipt/receipt.h"
 
 #include "base/identifier.h"
+#include "document/duties.h"
 #include "receipt/receipt-words.h"
+
+#include <string.h>
 
 #define TOKEN_BYTES 8
 
@@ -34,19 +37,78 @@ add_head (Checklist *self)
   kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_DASHES, NULL, NULL);
 }
 
+static const char *
+find_kind (const KioskComponent *component)
+{
+  if (component->act == KIOSK_ACT_SHOW || component->where != NULL)
+    return NULL;
+  if (component->originals > 0 && component->copies > 0)
+    return "receipt.bring_both";
+  if (component->originals > 0)
+    return "receipt.bring_original";
+  return component->copies > 0 ? "receipt.bring_copy" : NULL;
+}
+
+/* Whether the name begins with the word that the kind begins with: «Bản sao: Bản sao thẻ» says it twice. */
+static gboolean
+says_it_itself (const char *name, const char *kind)
+{
+  const char *space = strchr (kind, ' ');
+
+  return space != NULL && strncmp (name, kind, space - kind + 1) == 0;
+}
+
 /* «Original of» or «copy of», in bold before the paper's name. */
 static const KioskSaying *
 say_kind (Checklist *self, const KioskComponent *component)
 {
+  const char *key = find_kind (component);
+  const KioskSaying *kind = key != NULL ? kiosk_say (&self->composer, key) : NULL;
+
+  if (kind == NULL || says_it_itself (kiosk_text_get (component->plain, "vi"), kind->vietnamese))
+    return NULL;
+  return kind;
+}
+
+static const KioskSaying *
+say_place (Checklist *self, const KioskSaying *papers, const KioskText *where)
+{
   KioskComposer *say = &self->composer;
 
-  if (component->act == KIOSK_ACT_SHOW)
-    return NULL;
-  if (component->originals > 0 && component->copies > 0)
-    return kiosk_say (say, "receipt.bring_both");
-  if (component->originals > 0)
-    return kiosk_say (say, "receipt.bring_original");
-  return component->copies > 0 ? kiosk_say (say, "receipt.bring_copy") : NULL;
+  if (where == NULL)
+    return papers;
+  return kiosk_say_with (say, "receipt.given_at", "name", papers, "where",
+                         kiosk_say_text (say, where), NULL);
+}
+
+static gboolean
+is_brought (const KioskComponent *component)
+{
+  return component->act == KIOSK_ACT_HAND_IN || component->act == KIOSK_ACT_SHOW;
+}
+
+/* Of the papers with one word any one will do: they are one thing to bring. */
+static const KioskSaying *
+say_group (Checklist *self, const GPtrArray *components, const KioskComponent *first)
+{
+  KioskComposer *say = &self->composer;
+  const KioskSaying *all = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < components->len; i++)
+    {
+      const KioskComponent *component = g_ptr_array_index (components, i);
+      const KioskSaying *name;
+
+      if (!is_brought (component) || g_strcmp0 (component->one_of, first->one_of) != 0)
+        continue;
+      name = kiosk_say_small (say, kiosk_say_text (say, component->plain));
+      all = n++ == 0 ? name : kiosk_say_joined (say, all, "; ", name);
+    }
+  if (n > 1)
+    return kiosk_say_with (say, "receipt.one_of", "papers", all, NULL);
+
+  return kiosk_say_text (say, first->plain);
 }
 
 /* The papers that are @certain to be needed, or those that may be. */
@@ -59,19 +121,22 @@ add_checks (Checklist *self, const GPtrArray *components, gboolean certain)
   for (guint i = 0; i < components->len; i++)
     {
       const KioskComponent *component = g_ptr_array_index (components, i);
-      gboolean applies = kiosk_condition_evaluate (component->when, kiosk_form_lookup, self->form)
-                             == KIOSK_TRUTH_YES
-                         && component->one_of == NULL;
+      gboolean applies = kiosk_form_evaluate (self->form, component->when) == KIOSK_TRUTH_YES;
+      gboolean grouped = component->one_of != NULL;
+      const KioskSaying *name;
 
-      if ((component->act != KIOSK_ACT_HAND_IN && component->act != KIOSK_ACT_SHOW)
-          || applies != certain)
+      if (!is_brought (component) || applies != certain
+          || (grouped && !kiosk_duties_is_first (components, component)))
         continue;
       if (!any)
         kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING,
                        kiosk_say (say, certain ? "receipt.bring" : "receipt.bring_maybe"), NULL);
       any = TRUE;
-      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_CHECK, kiosk_say_text (say, component->plain),
-                     say_kind (self, component));
+      name = grouped ? say_group (self, components, component)
+                     : kiosk_say_text (say, component->plain);
+      kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_CHECK,
+                     say_place (self, name, component->where),
+                     grouped ? NULL : say_kind (self, component));
     }
   if (any)
     kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_DASHES, NULL, NULL);
@@ -111,6 +176,16 @@ add_not_needed (Checklist *self, const GPtrArray *components)
     kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_DASHES, NULL, NULL);
 }
 
+/* Two fees in a row with the same exemptions have them once, under the second. */
+static gboolean
+says_the_next (KioskComposer *say, const GPtrArray *fees, guint at, const KioskSaying *exempt)
+{
+  const KioskSaying *next
+      = at + 1 < fees->len ? kiosk_say_exemptions (say, g_ptr_array_index (fees, at + 1)) : NULL;
+
+  return next != NULL && g_strcmp0 (next->vietnamese, exempt->vietnamese) == 0;
+}
+
 static void
 add_terms (Checklist *self, GDateTime *now)
 {
@@ -131,7 +206,7 @@ add_terms (Checklist *self, GDateTime *now)
                          ? kiosk_say_text (say, line->fee->label)
                          : kiosk_say (say, line->fee->charge ? "receipt.charge" : "receipt.fee"),
                      kiosk_say_price (say, line));
-      if (exempt != NULL)
+      if (exempt != NULL && !says_the_next (say, fees, i, exempt))
         kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_TEXT, exempt,
                        kiosk_say (say, "receipt.exempt"));
     }

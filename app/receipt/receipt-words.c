@@ -99,7 +99,11 @@ kiosk_say_limit (KioskComposer *self, guint amount, KioskTimeUnit unit, const ch
   if (amount == 0)
     return kiosk_say (self, "receipt.same_day");
 
-  return kiosk_say_with (self, keys[unit], "n", say_number (self, "02", (int) amount), NULL);
+  /* Two digits are how Vietnamese forms write it. */
+  return kiosk_say_with (
+      self, keys[unit], "n",
+      kiosk_say_take (self, g_strdup_printf ("%02u", amount), g_strdup_printf ("%u", amount)),
+      NULL);
 }
 
 /**
@@ -141,6 +145,21 @@ say_money (KioskComposer *self, const KioskFeeLine *line, gint64 dong)
   return kiosk_say_doubt (self, kiosk_fee_line_is_doubtful (line), amount);
 }
 
+/* What one of it costs, while nobody has said how many. */
+static const KioskSaying *
+say_rate (KioskComposer *self, const KioskFeeLine *line)
+{
+  static const char *const per[] = {
+    [KIOSK_PER_CASE] = "receipt.fee_open",
+    [KIOSK_PER_COPY] = "receipt.fee_per_copy",
+    [KIOSK_PER_PAGE] = "receipt.fee_per_page",
+    [KIOSK_PER_PERSON] = "receipt.fee_per_person",
+  };
+
+  return kiosk_say_with (self, per[line->fee->per], "amount",
+                         say_money (self, line, line->fee->amount), NULL);
+}
+
 /**
  * kiosk_say_fee:
  * @self: a composer
@@ -153,13 +172,6 @@ say_money (KioskComposer *self, const KioskFeeLine *line, gint64 dong)
 const KioskSaying *
 kiosk_say_fee (KioskComposer *self, const KioskFeeLine *line)
 {
-  static const char *const per[] = {
-    [KIOSK_PER_CASE] = "receipt.fee_open",
-    [KIOSK_PER_COPY] = "receipt.fee_per_copy",
-    [KIOSK_PER_PAGE] = "receipt.fee_per_page",
-    [KIOSK_PER_PERSON] = "receipt.fee_per_person",
-  };
-
   if (line->exempt != NULL)
     return kiosk_say_doubt (self, kiosk_fee_line_is_doubtful (line),
                             kiosk_say_with (self, "receipt.fee_exempt", "reason",
@@ -170,8 +182,7 @@ kiosk_say_fee (KioskComposer *self, const KioskFeeLine *line)
     return kiosk_say_doubt (self, kiosk_fee_line_is_doubtful (line),
                             kiosk_say (self, "receipt.fee_none"));
   if (!line->certain)
-    return kiosk_say_with (self, per[line->fee->per], "amount",
-                           say_money (self, line, line->fee->amount), NULL);
+    return say_rate (self, line);
 
   return kiosk_say_with (self, "receipt.fee_due", "amount", say_money (self, line, line->total),
                          NULL);
@@ -191,6 +202,8 @@ kiosk_say_price (KioskComposer *self, const KioskFeeLine *line)
 {
   if (line->exempt != NULL || line->fee->amount <= 0 || line->total < 0 || !line->certain)
     return kiosk_say_fee (self, line);
+  if (line->total == 0)
+    return say_rate (self, line);
 
   return say_money (self, line, line->total);
 }

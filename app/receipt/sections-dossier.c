@@ -5,9 +5,11 @@
 #include "receipt/sections.h"
 
 #include "base/clock.h"
-#include "document/duties.h"
 
-/* Which papers came, how long it takes, what it costs, and what is left to do. */
+/* The answer that says how the citizen wants the result, where a procedure asks. */
+#define DELIVERY "delivery"
+
+/* Which papers came, how long it takes, and what it costs. */
 
 static GPtrArray *
 list_components (const KioskReceipt *self, KioskDocumentState state)
@@ -95,7 +97,10 @@ start_table (KioskReceipt *self)
                                     : g_strdup (group->vietnamese);
   KioskBlock *table = NULL;
 
-  kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_HEADING, kiosk_say (say, "receipt.documents"),
+  kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_HEADING,
+                 kiosk_say (say, self->standing == KIOSK_STANDING_RECEIVED
+                                     ? "receipt.documents"
+                                     : "receipt.documents_here"),
                  NULL);
   table = kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_TABLE, NULL,
                          kiosk_say_plain (say, group_text));
@@ -144,13 +149,20 @@ kiosk_receipt_add_documents (KioskReceipt *self)
 
   add_scanned_count (self, scanned);
   if (made->len + scanned->len == 0)
-    return;
+    {
+      kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_TEXT,
+                     kiosk_say (say, "receipt.documents_none"), NULL);
+      return;
+    }
 
   if (numbered)
     {
       kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
       kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_HEADING,
-                     kiosk_say (say, "receipt.documents_narrow"), NULL);
+                     kiosk_say (say, self->standing == KIOSK_STANDING_RECEIVED
+                                         ? "receipt.documents_narrow"
+                                         : "receipt.documents_here_narrow"),
+                     NULL);
     }
   table = start_table (self);
   for (guint i = 0; i < made->len; i++)
@@ -161,16 +173,32 @@ kiosk_receipt_add_documents (KioskReceipt *self)
     kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
 }
 
-/* The centre stands on the paper already, as whoever takes the dossier in. */
+/* What the citizen chose, or else every way that the result is given. The centre stands on the paper
+ * already, as whoever takes the dossier in. */
 static const KioskSaying *
 say_where (KioskReceipt *self)
 {
   KioskComposer *say = &self->composer;
-  gboolean post = (self->info->channels & (1u << KIOSK_CHANNEL_POST)) != 0;
-  const KioskSaying *counter = kiosk_say_capital (say, kiosk_say_text (say, self->office->counter));
+  const KioskSaying *const ways[] = {
+    [KIOSK_DELIVERY_COUNTER] = kiosk_say_capital (say, kiosk_say_text (say, self->office->counter)),
+    [KIOSK_DELIVERY_POST] = kiosk_say (say, "receipt.by_post"),
+    [KIOSK_DELIVERY_ELECTRONIC] = kiosk_say (say, "receipt.electronic"),
+  };
+  static const char *const words[] = { "counter", "post", "electronic" };
+  const char *chosen = kiosk_form_lookup (self->form, DELIVERY);
+  const KioskSaying *all = NULL;
 
-  return kiosk_say_with (say, post ? "receipt.where_or_post" : "receipt.where", "counter", counter,
-                         NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      if ((self->info->delivery & (1u << i)) == 0)
+        continue;
+      if (g_strcmp0 (chosen, words[i]) == 0)
+        return kiosk_say_capital (say, ways[i]);
+      all = all == NULL
+                ? ways[i]
+                : kiosk_say_with (say, "receipt.either", "one", all, "other", ways[i], NULL);
+    }
+  return kiosk_say_capital (say, all != NULL ? all : ways[KIOSK_DELIVERY_COUNTER]);
 }
 
 static const KioskSaying *
@@ -216,9 +244,8 @@ add_return_dates (KioskReceipt *self, const KioskTimeLimit *limit)
   if (self->standing != KIOSK_STANDING_RECEIVED)
     {
       add_pair (self, KIOSK_ON_WIDE, "receipt.section_return",
-                kiosk_say (say, self->standing == KIOSK_STANDING_PREPARED
-                                    ? "receipt.return_prepared"
-                                    : "receipt.return_later"));
+                kiosk_say (say, self->info->role == KIOSK_ROLE_PREPARE ? "receipt.return_prepared"
+                                                                       : "receipt.return_later"));
       return;
     }
   if (self->facts->due == NULL)
@@ -312,7 +339,14 @@ kiosk_receipt_add_terms (KioskReceipt *self)
       = self->facts->received_at != NULL ? self->facts->received_at : self->facts->created;
   g_autoptr (GDateTime) local
       = g_date_time_to_timezone (received, g_date_time_get_timezone (self->facts->created));
+  static const char *const sections[] = {
+    [KIOSK_STANDING_KEPT] = "receipt.section_kept",
+    [KIOSK_STANDING_SIGNED] = "receipt.section_kept",
+    [KIOSK_STANDING_PREPARED] = "receipt.section_prepared",
+    [KIOSK_STANDING_RECEIVED] = "receipt.section_received",
+  };
   gboolean numbered = self->facts->official != NULL;
+  gboolean prepared = self->standing == KIOSK_STANDING_PREPARED;
   gboolean doubtful_fees;
 
   add_pair (self, KIOSK_ON_WIDE, "receipt.section_sets", kiosk_say (say, "receipt.one_set"));
@@ -320,153 +354,19 @@ kiosk_receipt_add_terms (KioskReceipt *self)
                  say_time_limit (self, limit))
       ->beside
       = TRUE;
-  add_pair (self, KIOSK_ON_WIDE, numbered ? "receipt.section_received" : "receipt.section_kept",
+  add_pair (self, KIOSK_ON_WIDE, sections[self->standing],
             kiosk_say_moment (say, numbered ? local : self->facts->created));
   if (numbered)
-    add_pair (self, KIOSK_ON_NARROW, "receipt.received_narrow", say_appointment (say, local));
+    add_pair (self, KIOSK_ON_NARROW,
+              prepared ? "receipt.prepared_narrow" : "receipt.received_narrow",
+              say_appointment (say, local));
   if (limit != NULL && numbered)
     add_pair (self, KIOSK_ON_NARROW, "receipt.time_narrow", kiosk_say_time (say, limit));
   add_return_dates (self, limit);
   add_pair (self, KIOSK_ON_WIDE, "receipt.section_where", say_where (self));
   if (self->standing == KIOSK_STANDING_RECEIVED)
-    add_pair (self, KIOSK_ON_NARROW, "receipt.where_narrow",
-              kiosk_say_capital (say, kiosk_say_text (say, self->office->counter)));
+    add_pair (self, KIOSK_ON_NARROW, "receipt.where_narrow", say_where (self));
   doubtful_fees = add_fees (self);
   if (doubtful_fees || kiosk_time_limit_is_doubtful (limit))
     add_who_tells (self, doubtful_fees || numbered);
-}
-
-static void
-add_heading (KioskReceipt *self, const KioskSaying *heading)
-{
-  kiosk_compose (&self->composer, KIOSK_ON_NARROW, KIOSK_BLOCK_DASHES, NULL, NULL);
-  kiosk_compose (&self->composer, KIOSK_ON_BOTH, KIOSK_BLOCK_HEADING, heading, NULL);
-}
-
-static void
-add_check (KioskReceipt *self, const KioskSaying *what)
-{
-  kiosk_compose (&self->composer, KIOSK_ON_BOTH, KIOSK_BLOCK_CHECK, what, NULL);
-}
-
-static gboolean
-is_same_place (const KioskText *a, const KioskText *b)
-{
-  return g_strcmp0 (kiosk_text_get (a, "vi"), kiosk_text_get (b, "vi")) == 0;
-}
-
-/* Tasks of one place stand under it, so that a person goes there once. */
-static void
-add_tasks (KioskReceipt *self)
-{
-  KioskComposer *say = &self->composer;
-  g_autoptr (GPtrArray) left = kiosk_terms_list_left_to_do (self->form);
-
-  while (left->len > 0)
-    {
-      const KioskLeftToDo *first = g_ptr_array_index (left, 0);
-
-      add_heading (self, kiosk_say_with (say, "receipt.left_to_do", "where",
-                                         kiosk_say_text (say, first->where), NULL));
-      for (guint i = 0; i < left->len;)
-        {
-          const KioskLeftToDo *task = g_ptr_array_index (left, i);
-
-          if (!is_same_place (first->where, task->where))
-            {
-              i++;
-              continue;
-            }
-          add_check (self, kiosk_say_text (say, task->text));
-          g_ptr_array_remove_index (left, i);
-        }
-    }
-}
-
-static const KioskSaying *
-say_paper (KioskReceipt *self, const KioskComponent *component, gboolean goes_on)
-{
-  KioskComposer *say = &self->composer;
-  const KioskSaying *name = kiosk_say_text (say, component->plain);
-
-  if (goes_on)
-    name = kiosk_say_small (say, name);
-  return component->act == KIOSK_ACT_SHOW
-             ? kiosk_say_with (say, "receipt.show_only", "name", name, NULL)
-             : name;
-}
-
-/* One paper, or «một trong các giấy: ...». */
-static const KioskSaying *
-say_duty (KioskReceipt *self, const GPtrArray *duty)
-{
-  KioskComposer *say = &self->composer;
-  gboolean several = duty->len > 1;
-  const KioskSaying *papers = say_paper (self, g_ptr_array_index (duty, 0), several);
-
-  for (guint i = 1; i < duty->len; i++)
-    papers
-        = kiosk_say_joined (say, papers, "; ", say_paper (self, g_ptr_array_index (duty, i), TRUE));
-  return several ? kiosk_say_with (say, "receipt.one_of", "papers", papers, NULL) : papers;
-}
-
-/* The papers given at @where, %NULL for the counter, under one heading. */
-static void
-add_duties (KioskReceipt *self, const GPtrArray *duties, const KioskText *where)
-{
-  KioskComposer *say = &self->composer;
-  const KioskText *place = where != NULL ? where : self->office->counter;
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < duties->len; i++)
-    {
-      const GPtrArray *duty = g_ptr_array_index (duties, i);
-
-      if (!is_same_place (kiosk_duty_get_where (duty), where))
-        continue;
-      if (!any)
-        add_heading (self,
-                     kiosk_say_with (say, "receipt.left_papers", "counter",
-                                     kiosk_say_upper (say, kiosk_say_text (say, place)), NULL));
-      any = TRUE;
-      add_check (self, say_duty (self, duty));
-    }
-}
-
-static void
-add_left_papers (KioskReceipt *self)
-{
-  KioskDocumentSet *set = kiosk_session_get_documents (self->session);
-  g_autoptr (GPtrArray) applying = kiosk_document_set_list (set, kiosk_form_lookup, self->form);
-  g_autoptr (GPtrArray) duties = kiosk_duties_list (set, applying);
-
-  add_duties (self, duties, NULL);
-  for (guint i = 0; i < duties->len; i++)
-    {
-      const KioskText *where = kiosk_duty_get_where (g_ptr_array_index (duties, i));
-      gboolean said = where == NULL;
-
-      for (guint j = 0; j < i && !said; j++)
-        said = is_same_place (kiosk_duty_get_where (g_ptr_array_index (duties, j)), where);
-      if (!said)
-        add_duties (self, duties, where);
-    }
-}
-
-/**
- * kiosk_receipt_add_left:
- * @self: a receipt
- *
- * What the citizen still hands in, shows or does, and where: the kiosk does not pretend to have finished.
- */
-void
-kiosk_receipt_add_left (KioskReceipt *self)
-{
-  KioskComposer *say = &self->composer;
-
-  if (self->info->role == KIOSK_ROLE_PREPARE && self->info->explain != NULL)
-    kiosk_compose (say, KIOSK_ON_BOTH, KIOSK_BLOCK_STRONG,
-                   kiosk_say_text (say, self->info->explain), NULL);
-  add_left_papers (self);
-  add_tasks (self);
 }

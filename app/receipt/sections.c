@@ -296,11 +296,21 @@ kiosk_receipt_add_person (KioskReceipt *self)
                             kiosk_say_plain (say, self->info->code), NULL));
 }
 
+/* A number is dialled as it is read: it stands on one line. */
+static const KioskSaying *
+say_telephone (KioskReceipt *self)
+{
+  const char *number = self->office->telephone != NULL ? self->office->telephone : "";
+  g_auto (GStrv) groups = g_strsplit (number, " ", -1);
+
+  return kiosk_say_take (&self->composer, g_strjoinv ("\u00a0", groups), NULL);
+}
+
 static void
 add_help (KioskReceipt *self)
 {
   KioskComposer *say = &self->composer;
-  const KioskSaying *phone = kiosk_say_plain (say, self->office->telephone);
+  const KioskSaying *phone = say_telephone (self);
 
   kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_RULE, NULL, NULL);
   kiosk_compose (say, KIOSK_ON_NARROW, KIOSK_BLOCK_CENTRED,
@@ -353,11 +363,9 @@ kiosk_receipt_add_end (KioskReceipt *self)
   add_help (self);
   if (self->standing == KIOSK_STANDING_RECEIVED)
     add_signatures (self);
-  kiosk_compose (say, KIOSK_ON_WIDE, KIOSK_BLOCK_FOOT,
-                 kiosk_say_plain (say, say_machine (self)->vietnamese),
-                 or_null (self->office->telephone) != NULL ? kiosk_say_plain (
-                     say, kiosk_say_with (say, "receipt.ask", "phone",
-                                          kiosk_say_plain (say, self->office->telephone), NULL)
-                              ->vietnamese)
-                                                           : NULL);
+  kiosk_compose (
+      say, KIOSK_ON_WIDE, KIOSK_BLOCK_FOOT, kiosk_say_plain (say, say_machine (self)->vietnamese),
+      or_null (self->office->telephone) != NULL ? kiosk_say_plain (
+          say, kiosk_say_with (say, "receipt.ask", "phone", say_telephone (self), NULL)->vietnamese)
+                                                : NULL);
 }

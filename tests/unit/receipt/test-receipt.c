@@ -88,7 +88,7 @@ test_form_01_has_all_its_contents (void)
     "3. Thời gian giải quyết theo quy định\n03 ngày làm việc",
     "4. Thời gian nhận hồ sơ\n09 giờ 57 phút, ngày 25 tháng 11 năm 2026",
     "5. Thời gian trả kết quả\n16 giờ 30 phút, ngày 30 tháng 11 năm 2026",
-    "6. Nhận kết quả tại\nQuầy 4, hoặc qua dịch vụ bưu chính công ích",
+    "6. Nhận kết quả tại\nQuầy 4\n",
     "7. Phí, lệ phí\nCấp giấy xác nhận: theo mức của tỉnh, hỏi tại quầy",
     "Quét mã này, hoặc đưa giấy vào máy Một Cửa bất kỳ, để xem hồ sơ đến đâu.",
     "NGƯỜI NỘP HỒ SƠ\n(Ký và ghi rõ họ tên)\nNguyễn Thị Mẫu",
@@ -156,6 +156,9 @@ test_what_is_only_prepared_is_never_called_received (void)
                    "Hai người cùng đến, mỗi người mang thẻ căn cước");
       assert_says (paper, wide, "H99.018.02-261125-010043");
       assert_silent (paper, wide, "VÀ HẸN TRẢ KẾT QUẢ");
+      assert_silent (paper, wide, "hồ sơ nộp gồm");
+      assert_silent (paper, wide, "Thời gian nhận hồ sơ");
+      assert_silent (paper, wide, "Nhận lúc");
       assert_silent (paper, wide, "TỈNH ĐÃ TIẾP NHẬN");
       assert_silent (paper, wide, "30 tháng 11");
       assert_silent (paper, wide, "30/11/2026");
@@ -321,6 +324,52 @@ test_a_checklist_says_what_to_bring_and_nothing_personal (void)
 }
 
 static void
+assert_checklist (const char *procedure, const char *says, const char *silent)
+{
+  g_autoptr (SampleDossier) dossier = sample_dossier_new (procedure, "vi");
+  g_autoptr (KioskPaper) paper = sample_dossier_checklist (dossier);
+
+  for (guint wide = 0; wide < 2; wide++)
+    {
+      assert_says (paper, wide, says);
+      assert_silent (paper, wide, silent);
+    }
+}
+
+static void
+test_a_checklist_says_things_once_and_where_they_go (void)
+{
+  assert_checklist (GROUPED,
+                    "Một trong các giấy: hợp đồng thuê, mượn, ở nhờ; giấy của chủ nhà trọ; "
+                    "giấy cam kết về chỗ ở; giấy tờ nhà khác",
+                    "\nGiấy của chủ nhà trọ\n");
+  assert_checklist (ONLINE, "Bản vẽ thiết kế (nộp tại Cổng Dịch vụ công)\n",
+                    "Bản vẽ thiết kế (nộp tại Cổng Dịch vụ công)\nBản chính:");
+  assert_checklist ("3.000348", "Bản sao bằng lái cũ\n", "Bản sao bằng lái cũ\nBản sao:");
+  /* Nobody has said how many copies: the price of one is said, not that they cost nothing. */
+  assert_checklist (PREPARED, "8.000\u00a0đ một bản", "\n0\u00a0đ\n");
+}
+
+static void
+test_the_result_is_where_the_citizen_wants_it (void)
+{
+  g_autoptr (SampleDossier) dossier = sample_dossier_new ("2.000635", "vi");
+  KioskForm *form = kiosk_session_get_form (dossier->session);
+  g_autoptr (KioskPaper) open = NULL;
+  g_autoptr (KioskPaper) chosen = NULL;
+
+  sample_dossier_number (dossier);
+  kiosk_form_set (form, "delivery", "");
+  open = sample_dossier_print (dossier);
+  kiosk_form_set (form, "delivery", "post");
+  chosen = sample_dossier_print (dossier);
+  assert_says (
+      open, TRUE,
+      "6. Nhận kết quả tại\nQuầy 4, hoặc qua dịch vụ bưu chính công ích, hoặc bản điện tử");
+  assert_says (chosen, TRUE, "6. Nhận kết quả tại\nQua dịch vụ bưu chính công ích\n");
+}
+
+static void
 assert_doubts (const char *procedure, gboolean doubtful)
 {
   g_autoptr (SampleDossier) dossier = sample_dossier_new (procedure, "en");
@@ -335,12 +384,12 @@ assert_doubts (const char *procedure, gboolean doubtful)
       paper = stage == 0 ? sample_dossier_checklist (dossier) : sample_dossier_print (dossier);
       for (guint wide = 0; wide < 2; wide++)
         {
-          check (paper, wide, "\u00a0đ (chờ xác nhận)");
-          check (paper, wide, "\u00a0VND (to be confirmed)");
+          check (paper, wide, "\u00a0đ (chờ\u00a0xác\u00a0nhận)");
+          check (paper, wide, "\u00a0VND (to\u00a0be\u00a0confirmed)");
           check (paper, wide, "cán bộ sẽ báo số đúng.");
           check (paper, wide, "the officer will tell you the right figure.");
           if (stage != 1 || wide)
-            check (paper, wide, "ngày làm việc (chờ xác nhận)");
+            check (paper, wide, "ngày làm việc (chờ\u00a0xác\u00a0nhận)");
         }
     }
 }
@@ -384,6 +433,10 @@ main (int argc, char *argv[])
                    test_of_several_papers_one_is_asked_for);
   g_test_add_func ("/receipt/papers-for-elsewhere-are-not-sent-to-the-counter",
                    test_papers_for_elsewhere_are_not_sent_to_the_counter);
+  g_test_add_func ("/receipt/a-checklist-says-things-once-and-where-they-go",
+                   test_a_checklist_says_things_once_and_where_they_go);
+  g_test_add_func ("/receipt/the-result-is-where-the-citizen-wants-it",
+                   test_the_result_is_where_the_citizen_wants_it);
   g_test_add_func ("/receipt/figures-nobody-has-confirmed-say-so",
                    test_figures_nobody_has_confirmed_say_so);
 
