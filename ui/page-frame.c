@@ -40,10 +40,6 @@ kiosk_page_set_up (KioskPage *self, KioskFlow *flow, const KioskLook *look)
       gtk_widget_insert_before (priv->upper, GTK_WIDGET (self), priv->pager);
     }
   kiosk_action_bar_set_shape (KIOSK_ACTION_BAR (priv->actions), look->portrait);
-  kiosk_pager_set_shape (
-      KIOSK_PAGER (priv->pager), look->portrait,
-      kiosk_page_text (self, look->portrait ? "frame.page-back" : "frame.page-up"),
-      kiosk_page_text (self, "frame.page-on"));
 }
 
 /**
@@ -54,13 +50,22 @@ kiosk_page_set_up (KioskPage *self, KioskFlow *flow, const KioskLook *look)
 void
 kiosk_page_enter (KioskPage *self)
 {
+  KioskPagePrivate *priv;
+
   g_return_if_fail (KIOSK_IS_PAGE (self));
 
+  priv = kiosk_page_get_private (self);
   if (KIOSK_PAGE_GET_CLASS (self)->enter != NULL)
     KIOSK_PAGE_GET_CLASS (self)->enter (self);
-  if (kiosk_page_get_private (self)->title != NULL)
+  /* A page that is the whole panel is made to fit it. */
+  if (!priv->bare)
+    kiosk_pager_set_shape (
+        KIOSK_PAGER (priv->pager), priv->look.portrait,
+        kiosk_page_text (self, priv->look.portrait ? "frame.page-back" : "frame.page-up"),
+        kiosk_page_text (self, "frame.page-on"));
+  if (priv->title != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    kiosk_page_get_private (self)->title, -1);
+                                    priv->title, -1);
 }
 
 /**

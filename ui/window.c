@@ -159,6 +159,8 @@ static void
 fill_tools (KioskWindow *self)
 {
   fill_sign (self);
+  if (kiosk_page_is_bare (KIOSK_PAGE (self->page)))
+    return;
   kiosk_tool_bar_fill (KIOSK_TOOL_BAR (self->tools), language_of (self), &self->look,
                        self->staff_called);
 }

@@ -26,6 +26,8 @@ typedef enum
 #define KIOSK_TYPE_WINDOW (kiosk_window_get_type ())
 G_DECLARE_FINAL_TYPE (KioskWindow, kiosk_window, KIOSK, WINDOW, GtkWindow)
 
+void kiosk_window_begin (const KioskMetrics *metrics, const char *assets);
+void kiosk_window_warm_up (const KioskMetrics *metrics);
 GtkWidget *kiosk_window_new (KioskFlow *flow, const KioskMetrics *metrics, const char *assets);
 gboolean kiosk_window_check_renderer (KioskWindow *self, GError **error);
 const char *kiosk_window_get_page_name (KioskWindow *self);

@@ -67,14 +67,11 @@ choose_renderer (void)
 }
 
 static gboolean
-run (const KioskConfig *config, KioskWiring *wiring, GError **error)
+run (const KioskConfig *config, const KioskMetrics *metrics, KioskWiring *wiring, GError **error)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (KioskMetrics) metrics = NULL;
   GtkWidget *window;
 
-  metrics = kiosk_metrics_new ((int) config->panel.width_px, (int) config->panel.height_px,
-                               config->panel.width_mm);
   window = kiosk_window_new (kiosk_wiring_get_flow (wiring), metrics, config->assets_path);
   if (!windowed)
     gtk_window_fullscreen (GTK_WINDOW (window));
@@ -101,6 +98,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (KioskConfig) config = NULL;
   g_autoptr (KioskWiring) wiring = NULL;
+  g_autoptr (KioskMetrics) metrics = NULL;
   g_autoptr (GError) error = NULL;
 
   g_set_prgname ("motcua-kiosk");
@@ -115,13 +113,17 @@ main (int argc, char *argv[])
       return EXIT_FAILURE;
     }
   wiring = kiosk_wiring_begin (config);
+  metrics = kiosk_metrics_new ((int) config->panel.width_px, (int) config->panel.height_px,
+                               config->panel.width_mm);
+  kiosk_window_begin (metrics, config->assets_path);
   if (!gtk_init_check ())
     {
       g_printerr ("motcua-kiosk: no display; set DISPLAY or WAYLAND_DISPLAY\n");
       return EXIT_FAILURE;
     }
 
-  if (!kiosk_wiring_finish (wiring, &error) || !run (config, wiring, &error))
+  kiosk_window_warm_up (metrics);
+  if (!kiosk_wiring_finish (wiring, &error) || !run (config, metrics, wiring, &error))
     {
       g_printerr ("motcua-kiosk: %s\n", error->message);
       return EXIT_FAILURE;

@@ -28,8 +28,11 @@ struct _KioskWiring
   const KioskConfig *config; /* until finished */
 
   /* while it loads */
-  GThread *loader;    /* (nullable) */
-  GError *load_error; /* (nullable) */
+  GThread *loader;            /* (nullable): of texts, keys, outbox and journal */
+  GThread *catalogue_loader;  /* (nullable) */
+  GError *load_error;         /* (nullable) */
+  GError *catalogue_error;    /* (nullable) */
+  KioskPrintJournal *journal; /* (nullable) */
 
   /* owned */
   KioskFlow *flow;
@@ -154,16 +157,14 @@ open_print_journal (const KioskConfig *config)
 static gboolean
 make_printers (KioskWiring *self, const KioskConfig *config, GError **error)
 {
-  g_autoptr (KioskPrintJournal) journal = open_print_journal (config);
-
   self->parts.printers = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < config->printers->len; i++)
     {
       const KioskConfigPrinter *printer = config->printers->pdata[i];
       KioskPrinter *opened;
 
-      opened
-          = kiosk_printer_open (printer->uri, printer->width_dots, printer->media, journal, error);
+      opened = kiosk_printer_open (printer->uri, printer->width_dots, printer->media, self->journal,
+                                   error);
       if (opened == NULL)
         {
           g_prefix_error (error, "printers: %s: ", printer->name);
@@ -203,9 +204,6 @@ load_assets (KioskWiring *self, const KioskConfig *config, GError **error)
 
   self->parts.language = kiosk_language_load (translations, error);
   if (self->parts.language == NULL)
-    return FALSE;
-  self->parts.catalogue = kiosk_catalogue_load (config->assets_path, error);
-  if (self->parts.catalogue == NULL)
     return FALSE;
   self->parts.calendar = kiosk_calendar_load (calendar, error);
   if (self->parts.calendar == NULL)
@@ -268,8 +266,20 @@ load_in_thread (gpointer data)
 {
   KioskWiring *self = data;
 
-  if (load_assets (self, self->config, &self->load_error))
-    open_outbox (self, self->config, &self->load_error);
+  if (load_assets (self, self->config, &self->load_error)
+      && open_outbox (self, self->config, &self->load_error))
+    self->journal = open_print_journal (self->config);
+
+  return NULL;
+}
+
+/* The most work of all, and the disk has no part in it. */
+static gpointer
+load_catalogue_in_thread (gpointer data)
+{
+  KioskWiring *self = data;
+
+  self->parts.catalogue = kiosk_catalogue_load (self->config->assets_path, &self->catalogue_error);
 
   return NULL;
 }
@@ -295,6 +305,7 @@ kiosk_wiring_begin (const KioskConfig *config)
   self->parts.wait_for_province_ms = config->wait_for_province_ms;
   self->parts.office = &self->office;
   make_office (&self->office, &config->office);
+  self->catalogue_loader = g_thread_new ("catalogue", load_catalogue_in_thread, self);
   self->loader = g_thread_new ("load", load_in_thread, self);
 
   return self;
@@ -316,9 +327,12 @@ kiosk_wiring_finish (KioskWiring *self, GError **error)
   const KioskConfig *config = self->config;
 
   g_clear_pointer (&self->loader, g_thread_join);
-  if (self->load_error != NULL)
+  g_clear_pointer (&self->catalogue_loader, g_thread_join);
+  if (self->load_error != NULL || self->catalogue_error != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&self->load_error));
+      g_propagate_error (error, self->load_error != NULL
+                                    ? g_steal_pointer (&self->load_error)
+                                    : g_steal_pointer (&self->catalogue_error));
       return FALSE;
     }
 
@@ -360,7 +374,9 @@ void
 kiosk_wiring_free (KioskWiring *self)
 {
   g_clear_pointer (&self->loader, g_thread_join);
+  g_clear_pointer (&self->catalogue_loader, g_thread_join);
   g_clear_error (&self->load_error);
+  g_clear_error (&self->catalogue_error);
   g_clear_object (&self->control);
   if (self->link != NULL)
     g_signal_handlers_disconnect_by_data (self->link, self);
@@ -371,6 +387,7 @@ kiosk_wiring_free (KioskWiring *self)
   g_clear_object (&self->virtual_reader);
   g_clear_object (&self->virtual_scanner);
   kiosk_flow_parts_release (&self->parts);
+  g_clear_pointer (&self->journal, kiosk_print_journal_unref);
   clear_office (&self->office);
   g_free (self);
 }

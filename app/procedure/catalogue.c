@@ -33,6 +33,21 @@ typedef struct
   GError *error; /* (nullable): the first fault */
 } ListCheck;
 
+/* One definition on its way; path is not owned. */
+typedef struct
+{
+  const char *path;
+  KioskProcedure *procedure; /* (nullable): until parsed, or with @error */
+  GError *error;             /* (nullable) */
+} Parsed;
+
+typedef struct
+{
+  Parsed *all;
+  guint n;
+  int next; /* atomic */
+} Parsing;
+
 static gpointer
 read_entry (KioskReader *reader, JsonObject *object)
 {
@@ -215,19 +230,13 @@ check_procedure (KioskCatalogue *self, KioskProcedure *procedure, GError **error
 }
 
 static gboolean
-load_procedure (KioskCatalogue *self, const char *path, GError **error)
+add_procedure (KioskCatalogue *self, const char *path, KioskProcedure *procedure, GError **error)
 {
-  g_autoptr (GBytes) bytes = kiosk_file_read (path, KIOSK_JSON_MAX_BYTES, error);
-  g_autoptr (KioskProcedure) procedure = NULL;
   g_autofree char *file = g_path_get_basename (path);
   g_autofree char *wanted = NULL;
   const char *code;
 
-  if (bytes == NULL)
-    return FALSE;
-  procedure = kiosk_procedure_parse (g_bytes_get_data (bytes, NULL),
-                                     (gssize) g_bytes_get_size (bytes), error);
-  if (procedure == NULL || !check_procedure (self, procedure, error))
+  if (!check_procedure (self, procedure, error))
     return FALSE;
 
   /* The name of the file makes the code unique. */
@@ -241,7 +250,7 @@ load_procedure (KioskCatalogue *self, const char *path, GError **error)
     }
 
   g_hash_table_insert (self->by_code, (gpointer) code, procedure);
-  g_ptr_array_add (self->procedures, g_steal_pointer (&procedure));
+  g_ptr_array_add (self->procedures, kiosk_procedure_ref (procedure));
   return TRUE;
 }
 
@@ -251,36 +260,100 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-typedef gboolean (*LoadFunc) (KioskCatalogue *self, const char *path, GError **error);
-
 /* In the order of names, so that the first fault is the same on every machine. */
-static gboolean
-load_folder (KioskCatalogue *self, const char *folder, LoadFunc load, GError **error)
+static GPtrArray *
+list_folder (const char *folder, GError **error)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
   if (dir == NULL)
-    return FALSE;
-  while ((name = g_dir_read_name (dir)) != NULL && names->len < MAX_PROCEDURES)
+    return NULL;
+  while ((name = g_dir_read_name (dir)) != NULL && paths->len < MAX_PROCEDURES)
     if (g_str_has_suffix (name, ".json") && !g_str_has_suffix (name, SCHEMA_SUFFIX)
         && name[0] != '.')
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (paths, compare_names);
 
-  for (guint i = 0; i < names->len; i++)
+  return g_steal_pointer (&paths);
+}
+
+static gboolean
+load_lists (KioskCatalogue *self, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) paths = list_folder (folder, error);
+
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    if (!load_list (self, g_ptr_array_index (paths, i), error))
+      {
+        g_prefix_error (error, "%s: ", (char *) g_ptr_array_index (paths, i));
+        return FALSE;
+      }
+
+  return paths != NULL;
+}
+
+static void
+parse_one (Parsed *parsed)
+{
+  g_autoptr (GBytes) bytes = kiosk_file_read (parsed->path, KIOSK_JSON_MAX_BYTES, &parsed->error);
+
+  if (bytes != NULL)
+    parsed->procedure = kiosk_procedure_parse (g_bytes_get_data (bytes, NULL),
+                                               (gssize) g_bytes_get_size (bytes), &parsed->error);
+}
+
+/* Definitions know nothing of each other until they are added, so both threads take whichever is
+ * next. */
+static gpointer
+parse_next (gpointer data)
+{
+  Parsing *parsing = data;
+  guint i;
+
+  while ((i = (guint) g_atomic_int_add (&parsing->next, 1)) < parsing->n)
+    parse_one (&parsing->all[i]);
+
+  return NULL;
+}
+
+static gboolean
+load_procedures (KioskCatalogue *self, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) paths = list_folder (folder, error);
+  g_autofree Parsed *all = NULL;
+  Parsing parsing = { 0 };
+  GThread *beside;
+  gboolean good = TRUE;
+
+  if (paths == NULL)
+    return FALSE;
+
+  all = g_new0 (Parsed, MAX (paths->len, 1));
+  for (guint i = 0; i < paths->len; i++)
+    all[i].path = g_ptr_array_index (paths, i);
+  parsing = (Parsing){ all, paths->len, 0 };
+  beside = g_thread_new ("parse", parse_next, &parsing);
+  parse_next (&parsing);
+  g_thread_join (beside);
+
+  for (guint i = 0; i < paths->len; i++)
     {
-      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-
-      if (!load (self, path, error))
+      if (good && all[i].procedure == NULL)
+        g_propagate_error (error, g_steal_pointer (&all[i].error));
+      if (good
+          && (all[i].procedure == NULL
+              || !add_procedure (self, all[i].path, all[i].procedure, error)))
         {
-          g_prefix_error (error, "%s: ", path);
-          return FALSE;
+          g_prefix_error (error, "%s: ", all[i].path);
+          good = FALSE;
         }
+      g_clear_pointer (&all[i].procedure, kiosk_procedure_unref);
+      g_clear_error (&all[i].error);
     }
 
-  return TRUE;
+  return good;
 }
 
 /**
@@ -306,8 +379,7 @@ kiosk_catalogue_load (const char *assets, GError **error)
   self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
   self->procedures = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_procedure_unref);
 
-  if (!load_folder (self, lists, load_list, error)
-      || !load_folder (self, procedures, load_procedure, error))
+  if (!load_lists (self, lists, error) || !load_procedures (self, procedures, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -45,7 +45,8 @@ peek (const Gate *gate)
 static void
 skip_space (Gate *gate)
 {
-  while (gate->at < gate->end && strchr (" \t\r\n", *gate->at) != NULL)
+  while (gate->at < gate->end
+         && (*gate->at == ' ' || *gate->at == '\n' || *gate->at == '\t' || *gate->at == '\r'))
     gate->at++;
 }
 

@@ -322,6 +322,24 @@ kiosk_reader_list (KioskReader *self, JsonObject *object, const char *name, cons
   return result;
 }
 
+/* Whether all characters are of blocks that NFC leaves as they are: Latin before the combining
+ * marks, the letters of Vietnamese, dashes and quotation marks. Nearly every text is so, and need
+ * not be taken apart and put together again. */
+static gboolean
+is_plainly_composed (const char *string)
+{
+  for (const char *c = string; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      if (character >= 0x0300 && !(character >= 0x1ea0 && character <= 0x1ef9)
+          && !(character >= 0x2010 && character <= 0x2026))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static const char *
 take_string (KioskReader *self, JsonNode *node, KioskSpelling spelling)
 {
@@ -339,6 +357,8 @@ take_string (KioskReader *self, JsonNode *node, KioskSpelling spelling)
       kiosk_reader_fail (self, KIOSK_PROCEDURE_ERROR_SHAPE, "is not spelt as it must be");
       return NULL;
     }
+  if (is_plainly_composed (string))
+    return kiosk_shelf_add_string (self->shelf, string);
   normal = g_utf8_normalize (string, -1, G_NORMALIZE_DEFAULT_COMPOSE);
 
   return normal != NULL ? kiosk_shelf_add_string (self->shelf, normal) : NULL;

@@ -33,6 +33,9 @@ static const char *const colour_names[KIOSK_ICON_N_COLOURS]
     = { "ink", "act", "on_act", "done", "wait", "stop", "edge" };
 static const char *const day_colours[KIOSK_ICON_N_COLOURS]
     = { "#14212f", "#0b3a75", "#ffffff", "#0f6a3c", "#824600", "#a31621", "#5a6b7e" };
+#define DAY_CARD "#ffffff"
+#define DAY_TINT "#e6eef8"
+#define DAY_WAIT_EDGE "#c47a00"
 static const char *const contrast_colours[KIOSK_ICON_N_COLOURS]
     = { "#ffffff", "#ffffff", "#000000", "#ffffff", "#ffffff", "#ffffff", "#ffffff" };
 
@@ -65,9 +68,9 @@ kiosk_icon_init (const char *folder, double px_per_mm, gboolean high_contrast)
   icons.text_scale = 1.0;
   for (int i = 0; i < KIOSK_ICON_N_COLOURS; i++)
     icons.colours[i] = g_strdup (colours[i]);
-  icons.card = g_strdup (high_contrast ? "#000000" : "#ffffff");
-  icons.tint = g_strdup (high_contrast ? "#000000" : "#e6eef8");
-  icons.wait_edge = g_strdup (high_contrast ? "#ffffff" : "#c47a00");
+  icons.card = g_strdup (high_contrast ? "#000000" : DAY_CARD);
+  icons.tint = g_strdup (high_contrast ? "#000000" : DAY_TINT);
+  icons.wait_edge = g_strdup (high_contrast ? "#ffffff" : DAY_WAIT_EDGE);
   icons.textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
@@ -155,36 +158,88 @@ repaint (GString *svg, const char *from, const char *colour)
   g_string_replace (svg, from, to, 0);
 }
 
-static GdkTexture *
-render (GString *svg, int width, int height)
+/* What a drawing became: bytes, so that it can be made in any thread. */
+typedef struct
+{
+  GBytes *pixels; /* (nullable) */
+  int width;
+  int height;
+} Drawn;
+
+static double
+get_aspect (RsvgHandle *handle)
+{
+  gdouble width = 0, height = 0;
+
+  if (!rsvg_handle_get_intrinsic_size_in_pixels (handle, &width, &height) || height <= 0)
+    return 1.0;
+
+  return width / height;
+}
+
+/* @width 0 follows from the drawing's own shape. */
+static Drawn
+draw (const GString *svg, int width, int height)
 {
   g_autoptr (GError) error = NULL;
-  RsvgHandle *handle;
-  g_autoptr (GBytes) bytes = NULL;
-  RsvgRectangle viewport = { 0, 0, width, height };
+  RsvgHandle *handle = rsvg_handle_new_from_data ((const guint8 *) svg->str, svg->len, &error);
+  Drawn drawn = { NULL, width, height };
   cairo_surface_t *surface;
   cairo_t *cr;
-  gboolean drawn;
 
-  handle = rsvg_handle_new_from_data ((const guint8 *) svg->str, svg->len, &error);
   if (handle == NULL)
     {
       g_warning ("A drawing is not SVG: %s", error->message);
-      return NULL;
+      return drawn;
     }
+  if (width == 0)
+    drawn.width = MAX (1, (int) lround (height * get_aspect (handle)));
 
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, drawn.width, height);
   cr = cairo_create (surface);
-  drawn = rsvg_handle_render_document (handle, cr, &viewport, &error);
-  cairo_destroy (cr);
-  if (!drawn)
+  if (!rsvg_handle_render_document (handle, cr, &(RsvgRectangle){ 0, 0, drawn.width, drawn.height },
+                                    &error))
     g_warning ("A drawing cannot be drawn: %s", error->message);
+  g_object_unref (handle);
+  cairo_destroy (cr);
   cairo_surface_flush (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface),
-                       (gsize) cairo_image_surface_get_stride (surface) * (gsize) height);
-  cairo_surface_destroy (surface);
+  drawn.pixels = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                             (gsize) cairo_image_surface_get_stride (surface)
+                                                 * (gsize) height,
+                                             (GDestroyNotify) cairo_surface_destroy, surface);
 
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) width * 4);
+  return drawn;
+}
+
+static GdkTexture *
+make_texture (Drawn *drawn)
+{
+  GdkTexture *texture;
+
+  if (drawn->pixels == NULL)
+    return NULL;
+  texture = gdk_memory_texture_new (drawn->width, drawn->height, GDK_MEMORY_DEFAULT, drawn->pixels,
+                                    (gsize) drawn->width * 4);
+  g_clear_pointer (&drawn->pixels, g_bytes_unref);
+
+  return texture;
+}
+
+/* The one picture that is drawn before anybody asks for it. */
+static struct
+{
+  GThread *thread; /* (nullable) */
+  GString *svg;
+  int height;
+  Drawn drawn; /* the thread's until it is joined */
+} ahead;
+
+static GdkTexture *
+render (const GString *svg, int width, int height)
+{
+  Drawn drawn = draw (svg, width, height);
+
+  return make_texture (&drawn);
 }
 
 /* An image keeps its size whatever it is given, where a picture would grow with its width. */
@@ -250,20 +305,68 @@ kiosk_icon_new (const char *name, double mm, KioskIconColour colour)
   return wrap_texture (texture, TRUE);
 }
 
-static double
-get_aspect (GString *svg)
+static void
+paint_picture (GString *svg, const char *act, const char *card, const char *tint,
+               const char *wait_edge)
 {
-  RsvgHandle *handle = rsvg_handle_new_from_data ((const guint8 *) svg->str, svg->len, NULL);
-  gdouble width = 0, height = 0;
-  gboolean sized = FALSE;
+  repaint (svg, "\"#0B3A75\"", act);
+  repaint (svg, "\"#fff\"", card);
+  repaint (svg, "\"#E6EEF8\"", tint);
+  repaint (svg, "\"#C47A00\"", wait_edge);
+}
 
-  if (handle != NULL)
-    {
-      sized = rsvg_handle_get_intrinsic_size_in_pixels (handle, &width, &height);
-      g_object_unref (handle);
-    }
+static gpointer
+draw_ahead (gpointer data)
+{
+  ahead.drawn = draw (ahead.svg, 0, ahead.height);
 
-  return sized && height > 0 ? width / height : 1.0;
+  return NULL;
+}
+
+/**
+ * kiosk_icon_begin_picture:
+ * @folder: where the drawings lie
+ * @name: of a file in it, without .svg
+ * @height: in pixels of the panel
+ *
+ * Begins to draw a picture in the colours of the day, in a thread of its own and before there is a
+ * display: the first page needs it, and it takes as long as everything else there. The next
+ * kiosk_icon_new_picture() takes it, or throws it away if it is another one. A picture that cannot be
+ * read is left for then.
+ */
+void
+kiosk_icon_begin_picture (const char *folder, const char *name, int height)
+{
+  g_autofree char *file = g_strconcat (name, ".svg", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (height > 0);
+
+  if (ahead.thread != NULL || !g_file_get_contents (path, &text, NULL, NULL))
+    return;
+  ahead.svg = g_string_new (text);
+  ahead.height = height;
+  paint_picture (ahead.svg, day_colours[KIOSK_ICON_ACT], DAY_CARD, DAY_TINT, DAY_WAIT_EDGE);
+  ahead.thread = g_thread_new ("picture", draw_ahead, NULL);
+}
+
+/* What was drawn ahead, if it is just what is wanted now; forgotten in either case. */
+static GdkTexture *
+take_ahead (const GString *svg, int height)
+{
+  GdkTexture *texture = NULL;
+
+  if (ahead.thread == NULL)
+    return NULL;
+  g_clear_pointer (&ahead.thread, g_thread_join);
+  if (ahead.height == height && g_string_equal (ahead.svg, svg))
+    texture = make_texture (&ahead.drawn);
+  g_clear_pointer (&ahead.drawn.pixels, g_bytes_unref);
+  g_string_free (ahead.svg, TRUE);
+  ahead.svg = NULL;
+
+  return texture;
 }
 
 /**
@@ -290,13 +393,11 @@ kiosk_icon_new_picture (const char *name, double height_mm)
       g_autofree char *text = load_drawing (name);
       g_autoptr (GString) svg
           = g_string_new (text != NULL ? text : "<svg xmlns='http://www.w3.org/2000/svg'/>");
-      int width = MAX (1, (int) lround (height * get_aspect (svg)));
 
-      repaint (svg, "\"#0B3A75\"", icons.colours[KIOSK_ICON_ACT]);
-      repaint (svg, "\"#fff\"", icons.card);
-      repaint (svg, "\"#E6EEF8\"", icons.tint);
-      repaint (svg, "\"#C47A00\"", icons.wait_edge);
-      texture = render (svg, width, height);
+      paint_picture (svg, icons.colours[KIOSK_ICON_ACT], icons.card, icons.tint, icons.wait_edge);
+      texture = take_ahead (svg, height);
+      if (texture == NULL)
+        texture = render (svg, 0, height);
       if (texture == NULL)
         return gtk_picture_new ();
       g_hash_table_insert (icons.textures, g_steal_pointer (&key), texture);

@@ -493,7 +493,9 @@ kiosk_keyboard_set_language (KioskKeyboard *self, KioskLanguage *language)
   g_set_object (&self->language, language);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   say (self, "frame.key.keyboard"), -1);
-  build (self);
+  /* What is not seen is built when a field wants it. */
+  if (kiosk_keyboard_is_shown (self))
+    build (self);
 }
 
 /**

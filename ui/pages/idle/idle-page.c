@@ -7,6 +7,9 @@
 #include "ui/header.h"
 #include "ui/widgets/states.h"
 
+#include <math.h>
+
+#define STREET "picture-street-open-door"
 /* Millimetres. */
 #define STREET_LANDSCAPE 102.0
 #define STREET_PORTRAIT 152.0
@@ -109,8 +112,8 @@ make_start (KioskPage *page)
   KioskLook look = { .text = KIOSK_TEXT_M, .portrait = kiosk_page_is_portrait (page) };
   GtkWidget *start = gtk_button_new ();
   GtkWidget *area = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *street = kiosk_icon_new_picture ("picture-street-open-door",
-                                              look.portrait ? STREET_PORTRAIT : STREET_LANDSCAPE);
+  GtkWidget *street
+      = kiosk_icon_new_picture (STREET, look.portrait ? STREET_PORTRAIT : STREET_LANDSCAPE);
   int height
       = gdk_paintable_get_intrinsic_height (gtk_picture_get_paintable (GTK_PICTURE (street)));
 
@@ -219,4 +222,20 @@ kiosk_idle_page_class_init (KioskIdlePageClass *klass)
 static void
 kiosk_idle_page_init (KioskIdlePage *self)
 {
+}
+
+/**
+ * kiosk_idle_page_begin:
+ * @icons: the folder of drawings
+ * @portrait: the panel is taller than wide
+ * @px_per_mm: pixels in a millimetre of it
+ *
+ * Begins to draw what the page will show; may be called before GTK is initialised.
+ */
+void
+kiosk_idle_page_begin (const char *icons, gboolean portrait, double px_per_mm)
+{
+  double height = (portrait ? STREET_PORTRAIT : STREET_LANDSCAPE) * px_per_mm;
+
+  kiosk_icon_begin_picture (icons, STREET, MAX (1, (int) lround (height)));
 }

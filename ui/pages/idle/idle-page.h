@@ -9,4 +9,6 @@ G_BEGIN_DECLS
 #define KIOSK_TYPE_IDLE_PAGE (kiosk_idle_page_get_type ())
 G_DECLARE_FINAL_TYPE (KioskIdlePage, kiosk_idle_page, KIOSK, IDLE_PAGE, KioskPage)
 
+void kiosk_idle_page_begin (const char *icons, gboolean portrait, double px_per_mm);
+
 G_END_DECLS
