@@ -33,5 +33,7 @@ kiosk_window_begin (const KioskMetrics *metrics, const char *assets)
 void
 kiosk_window_warm_up (const KioskMetrics *metrics)
 {
-  kiosk_metrics_apply (metrics, gtk_settings_get_default ());
+  GdkDisplay *display = gdk_display_manager_get_default_display (gdk_display_manager_get ());
+
+  kiosk_metrics_apply (metrics, gtk_settings_get_for_display (display));
 }
