@@ -88,7 +88,8 @@ test_the_state_is_known_without_being_waited_for (Workbench *bench, gconstpointe
   g_autofree char *address = workbench_start_escpos (bench, "paper-out");
   KioskPrinter *printer = open_printer (address, NULL, PATIENCE_MS);
 
-  g_assert_cmpint (kiosk_printer_get_state (printer), ==, KIOSK_PRINTER_OFFLINE);
+  /* The answer may be here already on a busy machine; what must never be promised is paper. */
+  g_assert_cmpint (kiosk_printer_get_state (printer), !=, KIOSK_PRINTER_READY);
   workbench_await_state (printer, KIOSK_PRINTER_NO_PAPER);
   workbench_drop (printer);
 }
