@@ -124,10 +124,11 @@ class WatchedStack(Stack):
             return WatchedStack.kiosk_program
         return super().program(name)
 
-    def start_kiosk(self, environment, windowed=False):
+    def start_kiosk(self, environment, windowed=False, command=None):
         temporary = self.folder / "tmp"
         temporary.mkdir(mode=0o700)
-        WatchedStack.kiosk = super().start_kiosk({**environment, "TMPDIR": str(temporary)}, windowed)
+        WatchedStack.kiosk = super().start_kiosk({**environment, "TMPDIR": str(temporary)},
+                                                 windowed, command)
         return WatchedStack.kiosk
 
     def show_card(self, text):
