@@ -160,13 +160,13 @@ def is_file(path):
 
 
 def as_date(value):
-    """"today", or "today-14" for as many days ago: a journey outlives the day it was written on."""
-    match = re.fullmatch(r"today(?:-(\d{1,5}))?", value) if isinstance(value, str) else None
+    """"today", "today-14", "today+90": a journey outlives the day it was written on."""
+    match = re.fullmatch(r"today([-+]\d{1,5})?", value) if isinstance(value, str) else None
     if match is None:
         return value
     here = datetime.timezone(datetime.timedelta(hours=7))
     today = datetime.datetime.now(here).date()
-    return (today - datetime.timedelta(days=int(match.group(1) or 0))).isoformat()
+    return (today + datetime.timedelta(days=int(match.group(1) or 0))).isoformat()
 
 
 def load(path, assets):

@@ -52,8 +52,8 @@ class Headless:
 
     def clear_out(self):
         self.out.mkdir(parents=True, exist_ok=True)
-        for pattern in ("[0-9][0-9]-*.png", "receipt*", "dossier.json", "summary.json", "slip.png",
-                        "stuck.png"):
+        for pattern in ("logs/*.log", "[0-9][0-9]-*.png", "receipt*", "dossier.json", "summary.json",
+                        "slip.png", "stuck.png"):
             for path in self.out.glob(pattern):
                 path.unlink()
 
@@ -71,6 +71,8 @@ class Headless:
                 player.shoot("receipt")
             summary = self.collect(player)
             player.finish()
+            (self.out / "summary.json").write_text(
+                json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         except Exception:
             self.world.picture(self.out / "stuck.png")
             raise
@@ -105,8 +107,6 @@ class Headless:
             "panel": self.journey.panel,
             "procedure": self.journey.code,
         }
-        (self.out / "summary.json").write_text(
-            json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         return summary
 
     def close(self):
@@ -121,6 +121,9 @@ def play_headless(options):
         return 2
     try:
         summary = headless.play()
+        complaints = headless.world.end()
+        if complaints:
+            raise StartError("; ".join(complaints))
     except JourneyError as error:
         print(f"journey: {error}", file=sys.stderr)
         return 2

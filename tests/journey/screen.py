@@ -191,7 +191,12 @@ class Screen:
                          GLib.Variant("(s)", (value,)))[0]
         if not taken:
             raise ScreenError(f"«{label}» cannot be typed into")
-        self.wait(f"«{label}» to hold what was typed", lambda: self.read(node) != "" or value == "", 5)
+        self.wait(f"«{label}» to hold what was typed", lambda: self.holds(label) or value == "", 5)
+
+    def holds(self, label):
+        """Whether something stands in the field; a page that answers may have made it anew."""
+        node = self.find(ENTRIES, label)
+        return node is not None and self.read(node) != ""
 
     def read(self, node):
         length = self.ask(self.owner, node.path, None, "Get",

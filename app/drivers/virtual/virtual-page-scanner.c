@@ -163,6 +163,8 @@ kiosk_virtual_page_scanner_lay (KioskVirtualPageScanner *self, const char *path,
 {
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   g_autoptr (GdkPixbuf) opaque = NULL;
+  int width;
+  int height;
 
   g_return_val_if_fail (KIOSK_IS_VIRTUAL_PAGE_SCANNER (self), FALSE);
 
@@ -170,21 +172,12 @@ kiosk_virtual_page_scanner_lay (KioskVirtualPageScanner *self, const char *path,
   if (pixbuf == NULL)
     return FALSE;
 
-  opaque = gdk_pixbuf_get_has_alpha (pixbuf)
-               ? gdk_pixbuf_composite_color_simple (pixbuf, gdk_pixbuf_get_width (pixbuf),
-                                                    gdk_pixbuf_get_height (pixbuf),
-                                                    GDK_INTERP_NEAREST, 255, 8, 0xffffff, 0xffffff)
-               : g_object_ref (pixbuf);
-  if (gdk_pixbuf_get_has_alpha (opaque))
-    {
-      g_autoptr (GdkPixbuf) plain
-          = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, gdk_pixbuf_get_width (opaque),
-                            gdk_pixbuf_get_height (opaque));
-
-      gdk_pixbuf_copy_area (opaque, 0, 0, gdk_pixbuf_get_width (opaque),
-                            gdk_pixbuf_get_height (opaque), plain, 0, 0);
-      g_set_object (&opaque, plain);
-    }
+  /* Paper is white where a picture is clear. */
+  width = gdk_pixbuf_get_width (pixbuf);
+  height = gdk_pixbuf_get_height (pixbuf);
+  opaque = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  gdk_pixbuf_fill (opaque, 0xffffffff);
+  gdk_pixbuf_composite (pixbuf, opaque, 0, 0, width, height, 0, 0, 1, 1, GDK_INTERP_NEAREST, 255);
   if (g_queue_get_length (&self->pages) < MAX_QUEUED)
     g_queue_push_tail (&self->pages, g_steal_pointer (&opaque));
 
