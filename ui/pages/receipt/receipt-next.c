@@ -100,10 +100,12 @@ add_papers (Next *next)
       const GPtrArray *duty = g_ptr_array_index (duties, i);
       const KioskText *where = kiosk_duty_get_where (duty);
       g_autofree char *paper = say_duty (page, duty);
-      g_autofree char *title = kiosk_language_format (
-          kiosk_page_get_language (page),
-          is_only_shown (duty) ? "receipt-page.next_show" : "receipt-page.next_paper", "paper",
-          paper, "counter", where != NULL ? kiosk_page_say (page, where) : counter, NULL);
+      const char *key = where != NULL          ? "receipt-page.next_elsewhere"
+                        : is_only_shown (duty) ? "receipt-page.next_show"
+                                               : "receipt-page.next_paper";
+      g_autofree char *title
+          = kiosk_language_format (kiosk_page_get_language (page), key, "paper", paper, "counter",
+                                   where != NULL ? kiosk_page_say (page, where) : counter, NULL);
 
       add (next, title, where != NULL ? NULL : hours);
     }
