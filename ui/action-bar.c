@@ -4,6 +4,7 @@
 
 #include "ui/action-bar.h"
 
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
 /**
@@ -81,7 +82,7 @@ arrange_portrait (KioskActionBar *self)
 static void
 arrange_landscape (KioskActionBar *self)
 {
-  GtkWidget *spacer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *spacer = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), FALSE);
   gtk_widget_set_hexpand (spacer, TRUE);

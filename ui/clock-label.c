@@ -5,6 +5,7 @@
 #include "ui/clock-label.h"
 
 #include "language/speak.h"
+#include "ui/widgets/box.h"
 
 #define MINUTE_US (60 * G_USEC_PER_SEC)
 
@@ -125,7 +126,7 @@ kiosk_clock_label_class_init (KioskClockLabelClass *klass)
 static void
 kiosk_clock_label_init (KioskClockLabel *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->box = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_add_css_class (self->box, "clock-box");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->time = gtk_label_new (NULL);

@@ -4,6 +4,8 @@
 
 #include "ui/dialog.h"
 
+#include "ui/widgets/box.h"
+
 #include <math.h>
 
 /* Millimetres. */
@@ -85,7 +87,7 @@ kiosk_dialog_class_init (KioskDialogClass *klass)
 static GtkWidget *
 new_box (GtkOrientation orientation, const char *css_class)
 {
-  GtkWidget *box = gtk_box_new (orientation, 0);
+  GtkWidget *box = kiosk_box_new (orientation);
 
   gtk_widget_add_css_class (box, css_class);
 
@@ -141,7 +143,7 @@ kiosk_dialog_new (const KioskLook *look, const char *title, const char *text)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     text, -1);
   if (look->portrait && look->text >= KIOSK_TEXT_L)
-    gtk_orientable_set_orientation (GTK_ORIENTABLE (self->acts), GTK_ORIENTATION_VERTICAL);
+    kiosk_box_set_orientation (self->acts, GTK_ORIENTATION_VERTICAL);
 
   return GTK_WIDGET (self);
 }

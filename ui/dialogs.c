@@ -4,6 +4,8 @@
 
 #include "ui/dialogs.h"
 
+#include "ui/widgets/box.h"
+
 /* A screen reader hears the countdown at these seconds only. */
 static const guint spoken_seconds[] = { 30, 15, 5 };
 
@@ -114,7 +116,7 @@ kiosk_staff_dialog_new (const KioskLook *look, KioskLanguage *language, gboolean
   GtkWidget *dialog = kiosk_dialog_new (look, kiosk_language_get (language, "frame.staff-title"),
                                         kiosk_language_get (language, "frame.staff-text"));
   KioskDialog *self = KIOSK_DIALOG (dialog);
-  GtkWidget *bell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *bell = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *drawing = kiosk_icon_new ("bell", 13, KIOSK_ICON_DONE);
 
   gtk_widget_set_hexpand (drawing, TRUE);

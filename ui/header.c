@@ -6,6 +6,7 @@
 
 #include "language/text.h"
 #include "ui/clock-label.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
 #define N_STEPS 6
@@ -46,7 +47,7 @@ get_step (KioskFlowState state)
 static GtkWidget *
 make_logo (KioskIconColour colour)
 {
-  GtkWidget *logo = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *logo = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *door = kiosk_icon_new ("door", 10.5, colour);
 
   gtk_widget_set_hexpand (door, TRUE);
@@ -69,7 +70,7 @@ step_name (KioskLanguage *language, guint step)
 static GtkWidget *
 make_trail (KioskLanguage *language, guint current)
 {
-  GtkWidget *trail = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *trail = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (trail, "trail");
   gtk_widget_set_halign (trail, GTK_ALIGN_CENTER);
@@ -77,12 +78,12 @@ make_trail (KioskLanguage *language, guint current)
     {
       const char *state = step < current ? "done" : step == current ? "now" : "later";
       g_autofree char *digit = g_strdup_printf ("%u", step);
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      GtkWidget *box = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
       GtkWidget *name = gtk_label_new (step_name (language, step));
 
       if (step > 1)
         {
-          GtkWidget *dash = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+          GtkWidget *dash = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
           gtk_widget_add_css_class (dash, "dash");
           gtk_widget_add_css_class (dash, step <= current ? "done" : "later");
@@ -108,14 +109,14 @@ make_short_trail (KioskLanguage *language, guint current)
   g_autofree char *text = kiosk_language_format (language, "frame.step-of", "step", digit, "name",
                                                  step_name (language, current), NULL);
   GtkWidget *trail = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bars = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *bars = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (trail, "trail-short");
   gtk_widget_add_css_class (bars, "bars");
-  gtk_box_set_homogeneous (GTK_BOX (bars), TRUE);
+  kiosk_box_set_homogeneous (bars, TRUE);
   for (guint step = 1; step <= N_STEPS; step++)
     {
-      GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      GtkWidget *bar = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
       gtk_widget_add_css_class (bar, step < current ? "done" : step == current ? "now" : "later");
       gtk_box_append (GTK_BOX (bars), bar);
@@ -130,7 +131,7 @@ make_short_trail (KioskLanguage *language, guint current)
 static GtkWidget *
 make_header (void)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *header = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (header, "header");
 
@@ -216,7 +217,7 @@ kiosk_header_new_centre (KioskFlow *flow, const KioskLook *look, gboolean idle)
 GtkWidget *
 kiosk_sign_new (const char *text)
 {
-  GtkWidget *sign = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *sign = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (sign, "sign");
   gtk_box_append (GTK_BOX (sign), kiosk_icon_new ("bell", 10, KIOSK_ICON_WAIT));

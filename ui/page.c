@@ -8,6 +8,7 @@
 #include "ui/page-body.h"
 #include "ui/page-private.h"
 #include "ui/pager.h"
+#include "ui/widgets/box.h"
 
 #define PICTURE_MM 90.0
 
@@ -89,7 +90,7 @@ make_heading (KioskPagePrivate *priv)
 {
   gboolean wide = !priv->look.portrait && priv->look.text < KIOSK_TEXT_L;
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *line = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (heading, "page-heading");
   gtk_widget_add_css_class (line, "heading-line");

@@ -4,6 +4,7 @@
 
 #include "ui/pager.h"
 
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
 /* What was last on one page is first on the next, so that nobody loses the line. */
@@ -231,7 +232,7 @@ kiosk_pager_init (KioskPager *self)
   gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->window), FALSE);
   gtk_widget_set_focusable (self->window, FALSE);
   gtk_widget_set_parent (self->window, GTK_WIDGET (self));
-  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->buttons = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_add_css_class (self->buttons, "pager-buttons");
   gtk_widget_set_parent (self->buttons, GTK_WIDGET (self));
 }
@@ -268,8 +269,8 @@ make_button (KioskPager *self, const char *label, const char *icon, GCallback ca
   gtk_widget_add_css_class (button, "paging");
   gtk_widget_set_hexpand (button, TRUE);
   if (!self->portrait)
-    gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_button_get_child (GTK_BUTTON (button))),
-                                    GTK_ORIENTATION_VERTICAL);
+    kiosk_box_set_orientation (gtk_button_get_child (GTK_BUTTON (button)),
+                               GTK_ORIENTATION_VERTICAL);
   g_signal_connect_swapped (button, "clicked", callback, self);
   gtk_box_append (GTK_BOX (self->buttons), button);
 
@@ -293,9 +294,9 @@ kiosk_pager_set_shape (KioskPager *self, gboolean portrait, const char *back, co
     gtk_box_remove (GTK_BOX (self->buttons), child);
   self->portrait = portrait;
   gtk_widget_add_css_class (self->buttons, portrait ? "under" : "beside");
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons),
-                                  portrait ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_homogeneous (GTK_BOX (self->buttons), TRUE);
+  kiosk_box_set_orientation (self->buttons,
+                             portrait ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  kiosk_box_set_homogeneous (self->buttons, TRUE);
   self->back = make_button (self, back, "up", G_CALLBACK (on_back));
   self->on = make_button (self, on, "down", G_CALLBACK (on_on));
   update_buttons (self);

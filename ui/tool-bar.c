@@ -4,6 +4,7 @@
 
 #include "ui/tool-bar.h"
 
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
 /**
@@ -148,7 +149,7 @@ arrange_grid (KioskToolBar *self)
 static void
 arrange_line (KioskToolBar *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->box = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   for (int tool = 0; tool < KIOSK_N_TOOLS; tool++)
     {
       if (self->buttons[tool] == NULL)

@@ -15,7 +15,8 @@ MAX_FUNCTION = 80
 MAX_CLASS_INIT = 120
 MAX_NESTING = 4
 # Whose parameters are settled by a contract or a library (libmicrohttpd's access handler, GTK's measure).
-FIXED_ELSEWHERE = ("kiosk_submission_freeze", "on_request", "kiosk_page_body_measure", "kiosk_pager_measure")
+FIXED_ELSEWHERE = ("kiosk_submission_freeze", "on_request", "kiosk_page_body_measure", "kiosk_pager_measure",
+                   "kiosk_line_layout_measure", "kiosk_label_layout_measure")
 # Tables of letters, which are the matter of these files and no sentences.
 ALPHABETS = ("ui/widgets/syllable.c", "ui/widgets/keyboard-layout.c")
 MAX_PARAMETERS = 6

@@ -4,6 +4,7 @@
 
 #include "ui/inputs/choice-group.h"
 
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
 /**
@@ -75,7 +76,7 @@ kiosk_choice_group_class_init (KioskChoiceGroupClass *klass)
 static void
 kiosk_choice_group_init (KioskChoiceGroup *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  kiosk_box_set_orientation (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL);
 }
 
 /**

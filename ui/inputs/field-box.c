@@ -5,6 +5,7 @@
 #include "ui/inputs/field-box.h"
 
 #include "ui/inputs/touch.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
 #define SOURCE_ICON_MM 6.5
@@ -63,8 +64,8 @@ kiosk_field_box_init (KioskFieldBox *self)
 {
   GtkWidget *icon = kiosk_icon_new ("alert", SOURCE_ICON_MM, KIOSK_ICON_STOP);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  self->problem = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  kiosk_box_set_orientation (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL);
+  self->problem = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_add_css_class (self->problem, "field-problem");
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->problem), icon);
@@ -86,7 +87,7 @@ GtkWidget *
 kiosk_field_box_new (const char *label, const char *hint, const char *optional)
 {
   KioskFieldBox *self = g_object_new (KIOSK_TYPE_FIELD_BOX, NULL);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *head = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (head, "field-head");
   self->label = kiosk_label_new (label, "field-label");
@@ -118,7 +119,7 @@ kiosk_field_box_set_entry (KioskFieldBox *self, GtkWidget *entry)
 {
   g_return_if_fail (KIOSK_IS_FIELD_BOX (self));
 
-  self->frame = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->frame = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_add_css_class (self->frame, "entry-frame");
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_box_append (GTK_BOX (self->frame), entry);
@@ -161,7 +162,7 @@ kiosk_field_box_set_source (KioskFieldBox *self, gboolean locked, const char *so
   self->source = NULL;
   if (source == NULL)
     return;
-  self->source = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->source = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_add_css_class (self->source, "source");
   gtk_box_append (GTK_BOX (self->source),
                   kiosk_icon_new (locked ? "lock" : "check", SOURCE_ICON_MM, KIOSK_ICON_DONE));

@@ -7,6 +7,7 @@
 #include "language/fold.h"
 #include "procedure/search.h"
 #include "ui/inputs/touch.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
 #define MAX_SHOWN 6
@@ -182,13 +183,13 @@ kiosk_list_picker_init (KioskListPicker *self)
   self->search = kiosk_search_new ();
   self->ids = g_ptr_array_new ();
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  kiosk_box_set_orientation (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL);
   self->entry = gtk_entry_new ();
   gtk_widget_set_hexpand (self->entry, TRUE);
   g_signal_connect (self->entry, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (focus, "enter", G_CALLBACK (on_focus), self);
   gtk_widget_add_controller (self->entry, focus);
-  self->frame = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->frame = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_add_css_class (self->frame, "entry-frame");
   gtk_box_append (GTK_BOX (self->frame), self->entry);
   gtk_box_append (GTK_BOX (self), self->frame);

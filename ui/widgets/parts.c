@@ -4,6 +4,9 @@
 
 #include "ui/widgets/parts.h"
 
+#include "ui/widgets/box.h"
+#include "ui/widgets/label-layout.h"
+
 /* A measure longer than this is hard to read. */
 #define MEASURE_CHARS 60
 
@@ -72,7 +75,7 @@ set_name (GtkWidget *widget, const char *name, const char *description)
 static GtkWidget *
 box_new (GtkOrientation orientation, const char *css_class)
 {
-  GtkWidget *box = gtk_box_new (orientation, 0);
+  GtkWidget *box = kiosk_box_new (orientation);
 
   gtk_widget_add_css_class (box, css_class);
 
@@ -91,6 +94,7 @@ kiosk_label_new (const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
+  gtk_widget_set_layout_manager (label, kiosk_label_layout_new ());
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
   gtk_label_set_max_width_chars (GTK_LABEL (label), MEASURE_CHARS);

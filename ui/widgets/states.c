@@ -4,6 +4,7 @@
 
 #include "ui/widgets/states.h"
 
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
 /* The best of the printers: with one of them a receipt can be promised. */
@@ -80,7 +81,7 @@ kiosk_states_new (KioskFlow *flow)
 {
   const KioskFlowParts *parts = kiosk_flow_get_parts (flow);
   gboolean online = kiosk_flow_has_network (flow);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *box = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (box, "states");
   add (box, online ? KIOSK_TONE_DONE : KIOSK_TONE_WAIT, online ? "network" : "offline",

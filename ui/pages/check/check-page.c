@@ -6,6 +6,7 @@
 
 #include "language/speak.h"
 #include "ui/inputs/touch.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/doubt.h"
 #include "ui/words/page-facts.h"
@@ -63,7 +64,7 @@ make_edit (KioskCheckPage *self, const char *id, const char *label, const char *
   const char *edit = kiosk_page_text (KIOSK_PAGE (self), "check.edit");
   g_autofree char *name = section != NULL ? g_strdup_printf ("%s: %s, %s", edit, label, section)
                                           : g_strdup_printf ("%s: %s", edit, label);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *box = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *button = kiosk_link_new (edit);
 
   gtk_widget_add_css_class (box, "edit");
@@ -77,7 +78,7 @@ make_edit (KioskCheckPage *self, const char *id, const char *label, const char *
 static GtkWidget *
 make_source (KioskPage *page)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *box = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *words = kiosk_label_new (kiosk_page_text (page, "form.from_card"), NULL);
 
   gtk_widget_add_css_class (box, "source");
@@ -278,7 +279,7 @@ make_time (KioskPage *page)
 static GtkWidget *
 make_undertaking (KioskPage *page)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *icon = kiosk_icon_new ("shield", SHIELD_MM, KIOSK_ICON_ACT);
   GtkWidget *words = kiosk_label_new (kiosk_page_text (page, kiosk_page_is_prepare (page)
                                                                  ? "check.undertaking_prepare"

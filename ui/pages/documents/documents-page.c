@@ -6,6 +6,7 @@
 
 #include "ui/inputs/summary.h"
 #include "ui/inputs/touch.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/page-facts.h"
 #include "ui/words/paper-tally.h"
@@ -175,8 +176,7 @@ make_buttons (KioskDocumentsPage *self, const KioskComponent *component, gboolea
 {
   KioskPage *page = KIOSK_PAGE (self);
   gboolean portrait = kiosk_page_is_portrait (page);
-  GtkWidget *box
-      = gtk_box_new (portrait ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *box = kiosk_box_new (portrait ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (box, "row-buttons");
   switch (kiosk_document_set_get_state (kiosk_page_get_documents (page), component->id))

@@ -7,6 +7,7 @@
 #include "ui/inputs/choice-group.h"
 #include "ui/inputs/date-entry.h"
 #include "ui/inputs/list-picker.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/page-facts.h"
 #include "ui/words/problem-words.h"
@@ -180,8 +181,8 @@ set_choices (KioskPage *page, const KioskField *field, GtkWidget *box)
   /* Two short words, such as the sexes, stand side by side. */
   if (field->options->len == 2 && !kiosk_page_is_large (page))
     {
-      gtk_orientable_set_orientation (GTK_ORIENTABLE (group), GTK_ORIENTATION_HORIZONTAL);
-      gtk_box_set_homogeneous (GTK_BOX (group), TRUE);
+      kiosk_box_set_orientation (group, GTK_ORIENTATION_HORIZONTAL);
+      kiosk_box_set_homogeneous (group, TRUE);
     }
   for (guint i = 0; i < field->options->len; i++)
     {

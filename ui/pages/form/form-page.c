@@ -6,6 +6,7 @@
 
 #include "ui/inputs/touch.h"
 #include "ui/pages/form/form-field.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/inputs/summary.h"
 #include "ui/words/page-facts.h"
@@ -102,7 +103,7 @@ has_locked (KioskPage *page, const GPtrArray *fields)
 static GtkWidget *
 make_lock_note (KioskPage *page)
 {
-  GtkWidget *note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *note = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (note, "note");
   gtk_box_append (GTK_BOX (note), kiosk_icon_new ("lock", ICON_MM, KIOSK_ICON_INK));
@@ -175,9 +176,9 @@ place_box (GtkWidget *column, GtkWidget *box, GtkAlign align)
 static GtkWidget *
 add_row (GtkWidget *column)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
-  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  kiosk_box_set_homogeneous (row, TRUE);
   gtk_widget_add_css_class (row, "columns");
   gtk_box_append (GTK_BOX (column), row);
   return row;

@@ -4,6 +4,7 @@
 
 #include "ui/pages/home/home-page.h"
 
+#include "ui/widgets/box.h"
 #include "ui/widgets/states.h"
 
 /* Millimetres; drawn at this height and shrunk to what there is. */
@@ -52,7 +53,7 @@ make_tiles (KioskPage *page)
   gboolean paper = kiosk_states_have_paper (kiosk_page_get_flow (page));
   gboolean stacked = kiosk_page_is_portrait (page);
   GtkWidget *tiles
-      = gtk_box_new (stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+      = kiosk_box_new (stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *file = kiosk_tile_new_large (
       make_picture (page, "picture-receipt-slot"), kiosk_page_text (page, "home.file"),
       kiosk_page_text (page, paper ? "home.file-line" : "home.file-line-no-paper"), TRUE);
@@ -62,7 +63,7 @@ make_tiles (KioskPage *page)
 
   gtk_widget_add_css_class (tiles, "tiles");
   gtk_widget_set_vexpand (tiles, TRUE);
-  gtk_box_set_homogeneous (GTK_BOX (tiles), TRUE);
+  kiosk_box_set_homogeneous (tiles, TRUE);
   g_signal_connect_object (file, "clicked", G_CALLBACK (on_file), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (look_up, "clicked", G_CALLBACK (on_look_up), page, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (tiles), file);

@@ -4,6 +4,7 @@
 
 #include "ui/pages/identify/identify-cards.h"
 
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
 #define PICTURE_MM 33
@@ -42,11 +43,11 @@ static GtkWidget *
 make_generation (KioskPage *page, guint i)
 {
   GtkWidget *card = kiosk_card_new ();
-  GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *sides = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   gboolean back = generations[i].code_on_back;
 
   gtk_widget_add_css_class (sides, "sides");
-  gtk_box_set_homogeneous (GTK_BOX (sides), TRUE);
+  kiosk_box_set_homogeneous (sides, TRUE);
   gtk_box_append (GTK_BOX (card),
                   kiosk_label_new (kiosk_page_text (page, generations[i].title), "strong"));
   gtk_box_append (GTK_BOX (sides),
@@ -94,7 +95,7 @@ kiosk_identify_steps_new (KioskPage *page)
   gtk_widget_add_css_class (box, "numbered");
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
       GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
       GtkWidget *ring = kiosk_ring_new (number, NULL, "later");

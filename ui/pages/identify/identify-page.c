@@ -9,6 +9,7 @@
 #include "ui/inputs/date-entry.h"
 #include "ui/pages/identify/identify-cards.h"
 #include "ui/pages/identify/typed-card.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/page-facts.h"
 #include "ui/words/terms-words.h"
@@ -153,7 +154,7 @@ make_facts (KioskPage *page, KioskIdDocument *document)
       = kiosk_date_to_screen (kiosk_id_document_get (document, KIOSK_ID_FIELD_BIRTH_DATE));
   gboolean read = kiosk_id_document_get_assurance (document) == KIOSK_ASSURANCE_QR;
   GtkWidget *card = kiosk_card_new ();
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *head = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (card, "card-facts");
   gtk_widget_add_css_class (head, "card-facts-head");

@@ -9,6 +9,7 @@
 #include "ui/inputs/date-entry.h"
 #include "ui/inputs/field-box.h"
 #include "ui/inputs/summary.h"
+#include "ui/widgets/box.h"
 #include "ui/words/page-facts.h"
 
 #include <string.h>
@@ -110,8 +111,8 @@ add_sexes (KioskTypedCard *self, KioskFieldBox *box)
 
   if (!kiosk_page_is_large (self->page))
     {
-      gtk_orientable_set_orientation (GTK_ORIENTABLE (group), GTK_ORIENTATION_HORIZONTAL);
-      gtk_box_set_homogeneous (GTK_BOX (group), TRUE);
+      kiosk_box_set_orientation (group, GTK_ORIENTATION_HORIZONTAL);
+      kiosk_box_set_homogeneous (group, TRUE);
     }
   for (guint i = 0; i < G_N_ELEMENTS (sexes); i++)
     kiosk_choice_group_add (KIOSK_CHOICE_GROUP (group), sexes[i][0],
@@ -266,7 +267,7 @@ kiosk_typed_card_class_init (KioskTypedCardClass *klass)
 static void
 kiosk_typed_card_init (KioskTypedCard *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  kiosk_box_set_orientation (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "fields");
 }
 
@@ -299,9 +300,9 @@ kiosk_typed_card_new (KioskPage *page)
         add_entry (self, self->boxes[i], i);
       if (row == NULL || !wide || i % 2 == 0)
         {
-          row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+          row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
           gtk_widget_add_css_class (row, "columns");
-          gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+          kiosk_box_set_homogeneous (row, TRUE);
           gtk_box_append (GTK_BOX (self), row);
         }
       gtk_widget_set_valign (box, asked[i].field == KIOSK_ID_FIELD_SEX ? GTK_ALIGN_START

@@ -5,6 +5,7 @@
 #include "ui/pages/idle/idle-page.h"
 
 #include "ui/header.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/states.h"
 
 #include <math.h>
@@ -54,7 +55,7 @@ on_language (GtkButton *button, KioskPage *page)
 static GtkWidget *
 make_way (KioskPage *page, const char *icon, const char *title, const char *line)
 {
-  GtkWidget *way = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *way = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (way, "way");
@@ -88,13 +89,13 @@ make_words (KioskPage *page)
   gboolean portrait = kiosk_page_is_portrait (page);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *ways
-      = gtk_box_new (portrait ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+      = kiosk_box_new (portrait ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *display = kiosk_label_new (
       kiosk_page_text (page, portrait ? "idle.greeting-tall" : "idle.greeting"), "display");
 
   gtk_widget_add_css_class (words, "words");
   gtk_widget_add_css_class (ways, "ways");
-  gtk_box_set_homogeneous (GTK_BOX (ways), TRUE);
+  kiosk_box_set_homogeneous (ways, TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (display), -1);
   gtk_box_append (GTK_BOX (ways), make_way (page, "touch", "idle.touch", "idle.touch-line"));
   if (has_reader (kiosk_page_get_flow (page)))
@@ -146,7 +147,7 @@ make_acts (KioskPage *page)
 {
   KioskLanguage *language = kiosk_page_get_language (page);
   const char *const *codes = kiosk_language_list (language);
-  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *acts = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *staff = kiosk_button_new (kiosk_page_text (page, "frame.call-staff"), "bell", FALSE);
 
   gtk_widget_add_css_class (acts, "strip-acts");
@@ -164,7 +165,7 @@ make_acts (KioskPage *page)
   g_signal_connect_object (staff, "clicked", G_CALLBACK (on_staff), page, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (acts), staff);
   if (kiosk_page_is_portrait (page))
-    gtk_box_set_homogeneous (GTK_BOX (acts), TRUE);
+    kiosk_box_set_homogeneous (acts, TRUE);
 
   return acts;
 }
@@ -185,14 +186,14 @@ kiosk_idle_page_enter (KioskPage *page)
 {
   KioskIdlePage *self = KIOSK_IDLE_PAGE (page);
   GtkWidget *idle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *strip = gtk_box_new (
-      kiosk_page_is_portrait (page) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *strip = kiosk_box_new (kiosk_page_is_portrait (page) ? GTK_ORIENTATION_VERTICAL
+                                                                  : GTK_ORIENTATION_HORIZONTAL);
 
   kiosk_page_set_bare (page, TRUE);
   gtk_widget_add_css_class (idle, "idle");
   gtk_widget_add_css_class (strip, "strip");
   gtk_widget_set_vexpand (idle, TRUE);
-  self->states = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->states = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_hexpand (self->states, TRUE);
   gtk_widget_set_valign (self->states, GTK_ALIGN_CENTER);
   fill_states (self);

@@ -4,6 +4,8 @@
 
 #include "ui/pages/language/language-page.h"
 
+#include "ui/widgets/box.h"
+
 /**
  * KioskLanguagePage:
  *
@@ -47,14 +49,14 @@ kiosk_language_page_enter (KioskPage *page)
   KioskLanguage *language = kiosk_page_get_language (page);
   const char *const *codes = kiosk_language_list (language);
   g_autofree char *others = ask_in_others (language);
-  GtkWidget *tiles = gtk_box_new (
-      kiosk_page_is_portrait (page) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *tiles = kiosk_box_new (kiosk_page_is_portrait (page) ? GTK_ORIENTATION_VERTICAL
+                                                                  : GTK_ORIENTATION_HORIZONTAL);
 
   kiosk_page_set_title (page, kiosk_page_text (page, "language.title"), others);
   kiosk_page_set_picture (page, "picture-home");
   kiosk_page_set_back (page, TRUE);
   gtk_widget_add_css_class (tiles, "tiles");
-  gtk_box_set_homogeneous (GTK_BOX (tiles), TRUE);
+  kiosk_box_set_homogeneous (tiles, TRUE);
   for (guint i = 0; codes[i] != NULL; i++)
     {
       GtkWidget *hello

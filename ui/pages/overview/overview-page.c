@@ -8,6 +8,7 @@
 #include "ui/inputs/touch.h"
 #include "ui/pages/overview/fee-list.h"
 #include "ui/pages/overview/paper-list.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/doubt.h"
 #include "ui/words/page-facts.h"
@@ -41,7 +42,7 @@ static void show_all (KioskOverviewPage *self);
 static GtkWidget *
 make_head (const char *icon, const char *label)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *head = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (head, "fact-top");
   gtk_box_append (GTK_BOX (head), kiosk_icon_new (icon, HEAD_ICON_MM, KIOSK_ICON_ACT));
@@ -118,7 +119,7 @@ static GtkWidget *
 make_exempt (KioskPage *page, const char *exempt)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *head = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *who = kiosk_label_new (exempt, NULL);
 
   gtk_widget_add_css_class (box, "exempt");
@@ -151,13 +152,13 @@ make_fee (KioskOverviewPage *self)
   g_autofree char *fee = kiosk_words_fees (kiosk_page_get_language (page), lines);
   g_autofree char *exempt = list_exempt (page, lines);
   GtkWidget *card = kiosk_card_new ();
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *amount = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *last = amount;
 
   gtk_widget_add_css_class (card, "fee");
   if (kiosk_page_is_large (page))
-    gtk_orientable_set_orientation (GTK_ORIENTABLE (row), GTK_ORIENTATION_VERTICAL);
+    kiosk_box_set_orientation (row, GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (row, "fee-row");
   gtk_box_append (GTK_BOX (amount),
                   make_head ("coins", kiosk_page_text (page, is_charge (lines) ? "overview.charge"
@@ -191,7 +192,7 @@ make_facts (KioskOverviewPage *self)
       = kiosk_terms_find_limit (kiosk_page_get_form (page), KIOSK_CHANNEL_DIRECT);
   g_autofree char *time = kiosk_words_time (kiosk_page_get_language (page), limit);
   GtkWidget *facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *row = gtk_box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = kiosk_box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *duration;
   GtkWidget *offline;
 
@@ -214,7 +215,7 @@ make_facts (KioskOverviewPage *self)
   gtk_box_append (GTK_BOX (facts), row);
   if (portrait || large)
     {
-      gtk_box_set_homogeneous (GTK_BOX (row), !large);
+      kiosk_box_set_homogeneous (row, !large);
       gtk_box_append (GTK_BOX (facts), make_fee (self));
     }
   return facts;

@@ -8,6 +8,7 @@
 #include "procedure/search.h"
 #include "ui/inputs/touch.h"
 #include "ui/pages/procedures/emphasis.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/doubt.h"
 #include "ui/words/page-facts.h"
@@ -111,7 +112,7 @@ make_result (KioskProceduresPage *self, KioskProcedure *procedure, const char *t
   g_autofree char *markup = kiosk_emphasis_mark (title, typed);
   g_autofree char *line = describe (self, procedure);
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = kiosk_label_new ("", "result-title");
 
@@ -271,7 +272,7 @@ static GtkWidget *
 make_search (KioskProceduresPage *self)
 {
   KioskPage *page = KIOSK_PAGE (self);
-  GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *frame = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (frame, "entry-frame");
   gtk_widget_add_css_class (frame, "search");
@@ -318,7 +319,7 @@ kiosk_procedures_page_enter (KioskPage *page)
   KioskProceduresPage *self = KIOSK_PROCEDURES_PAGE (page);
   gboolean narrow = kiosk_page_is_portrait (page) || kiosk_page_is_large (page);
   GtkWidget *content
-      = gtk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 0);
+      = kiosk_box_new (narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *found = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   fill_search (self);

@@ -7,6 +7,7 @@
 #include "ui/inputs/choice-group.h"
 #include "ui/inputs/field-box.h"
 #include "ui/inputs/touch.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/page-facts.h"
 
@@ -174,8 +175,8 @@ make_number (KioskQuestionPage *self, const KioskQuestion *question)
 {
   KioskPage *page = KIOSK_PAGE (self);
   const char *answer = kiosk_form_get (kiosk_page_get_form (page), question->id);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
+  GtkWidget *frame = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *less = kiosk_button_new (kiosk_page_text (page, "question.less"), NULL, FALSE);
   GtkWidget *more = kiosk_button_new (kiosk_page_text (page, "question.more"), NULL, FALSE);
 

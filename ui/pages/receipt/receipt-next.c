@@ -6,6 +6,7 @@
 
 #include "document/duties.h"
 #include "language/fold.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/page-facts.h"
 
@@ -20,7 +21,7 @@ typedef struct
 static void
 add (Next *next, const char *title, const char *line)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *number = g_strdup_printf ("%u", next->n + 1);
   GtkWidget *ring = kiosk_ring_new (number, NULL, "later");

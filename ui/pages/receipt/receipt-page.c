@@ -7,6 +7,7 @@
 #include "language/speak.h"
 #include "ui/pages/receipt/receipt-next.h"
 #include "ui/pictures/qr-picture.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/doubt.h"
 #include "ui/words/page-facts.h"
@@ -162,10 +163,9 @@ is_date_promised (KioskPage *page, const KioskReceiptFacts *facts)
 static GtkWidget *
 make_numbers (KioskPage *page, const KioskReceiptFacts *facts)
 {
-  GtkWidget *row = gtk_box_new (kiosk_page_is_large (page) || kiosk_page_is_portrait (page)
-                                    ? GTK_ORIENTATION_VERTICAL
-                                    : GTK_ORIENTATION_HORIZONTAL,
-                                0);
+  GtkWidget *row = kiosk_box_new (kiosk_page_is_large (page) || kiosk_page_is_portrait (page)
+                                      ? GTK_ORIENTATION_VERTICAL
+                                      : GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *number = make_number (page, facts);
 
   gtk_widget_add_css_class (row, "facts");

@@ -7,6 +7,7 @@
 #include "ui/inputs/touch.h"
 #include "ui/pages/scan/scan-problem.h"
 #include "ui/pictures/scan-picture.h"
+#include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/page-facts.h"
 
@@ -214,7 +215,7 @@ make_acts (KioskScanPage *self)
 static void
 add_look (KioskPage *page, GtkWidget *content)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_add_css_class (row, "note");
   gtk_box_append (GTK_BOX (row), kiosk_icon_new ("person", 8.5, KIOSK_ICON_ACT));
