@@ -20,6 +20,11 @@ struct _KioskToolBar
   /* owned as children */
   GtkWidget *box;                    /* (nullable) */
   GtkWidget *buttons[KIOSK_N_TOOLS]; /* (nullable) */
+
+  /* state: what the buttons say */
+  const char *language; /* (nullable): interned */
+  KioskLook look;
+  gboolean staff_called;
 };
 
 enum
@@ -163,13 +168,30 @@ arrange_line (KioskToolBar *self)
     }
 }
 
+/* Notes what the bar shows; returns whether it showed something else before. */
+static gboolean
+takes_on (KioskToolBar *self, const char *language, const KioskLook *look, gboolean staff_called)
+{
+  gboolean same = self->box != NULL && g_strcmp0 (self->language, language) == 0
+                  && self->staff_called == staff_called && self->look.text == look->text
+                  && self->look.colours == look->colours && self->look.portrait == look->portrait
+                  && self->look.lowered == look->lowered;
+
+  self->language = g_intern_string (language);
+  self->look = *look;
+  self->staff_called = staff_called;
+
+  return !same;
+}
+
 /**
  * kiosk_tool_bar_fill:
  * @language: what is spoken
  * @look: how everything is shown
  * @staff_called: staff is on the way
  *
- * Makes the buttons anew.
+ * Makes the buttons anew when one of them would say something else: from page to page they stay, and
+ * are not painted again.
  */
 void
 kiosk_tool_bar_fill (KioskToolBar *self, KioskLanguage *language, const KioskLook *look,
@@ -179,6 +201,8 @@ kiosk_tool_bar_fill (KioskToolBar *self, KioskLanguage *language, const KioskLoo
 
   g_return_if_fail (KIOSK_IS_TOOL_BAR (self));
 
+  if (!takes_on (self, kiosk_language_get_current (language), look, staff_called))
+    return;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   for (int tool = 0; tool < KIOSK_N_TOOLS; tool++)
     self->buttons[tool] = NULL;
