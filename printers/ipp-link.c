@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-#include <cups/cups.h>
-
+#include "printers/cups-library.h"
 #include "printers/reasons.h"
 
 #define USER "kiosk"
@@ -41,16 +40,12 @@ struct _KioskIppLink
 gboolean
 kiosk_ipp_address_is_valid (const char *uri)
 {
-  char scheme[16], user[64], host[256], resource[256];
-  int port = 0;
+  g_autoptr (GUri) parsed = uri != NULL ? g_uri_parse (uri, G_URI_FLAGS_NONE, NULL) : NULL;
 
-  if (uri == NULL || (!g_str_has_prefix (uri, "ipp://") && !g_str_has_prefix (uri, "ipps://")))
-    return FALSE;
-
-  return httpSeparateURI (HTTP_URI_CODING_ALL, uri, scheme, sizeof scheme, user, sizeof user, host,
-                          sizeof host, &port, resource, sizeof resource)
-             == HTTP_URI_STATUS_OK
-         && host[0] != '\0';
+  return parsed != NULL
+         && (g_str_equal (g_uri_get_scheme (parsed), "ipp")
+             || g_str_equal (g_uri_get_scheme (parsed), "ipps"))
+         && g_uri_get_host (parsed) != NULL && *g_uri_get_host (parsed) != '\0';
 }
 
 static const char *
@@ -58,6 +53,18 @@ no_password (const char *prompt, http_t *http, const char *method, const char *r
              void *user_data)
 {
   return NULL;
+}
+
+static gboolean
+load_library (GError **error)
+{
+  g_autoptr (GError) missing = NULL;
+
+  if (kiosk_cups_library_load (&missing))
+    return TRUE;
+  g_set_error_literal (error, KIOSK_PRINTER_ERROR, KIOSK_PRINTER_ERROR_NOT_READY, missing->message);
+
+  return FALSE;
 }
 
 /**
@@ -79,23 +86,25 @@ kiosk_ipp_link_open (const char *uri, GCancellable *cancellable, GError **error)
 
   g_return_val_if_fail (kiosk_ipp_address_is_valid (uri), NULL);
 
-  httpSeparateURI (HTTP_URI_CODING_ALL, uri, scheme, sizeof scheme, user, sizeof user, host,
-                   sizeof host, &port, resource, sizeof resource);
+  if (!load_library (error))
+    return NULL;
+  kiosk_cups.httpSeparateURI (HTTP_URI_CODING_ALL, uri, scheme, sizeof scheme, user, sizeof user,
+                              host, sizeof host, &port, resource, sizeof resource);
   if (strcmp (scheme, "ipps") == 0)
     encryption = HTTP_ENCRYPTION_ALWAYS;
 
-  cupsSetUser (USER);
-  cupsSetPasswordCB2 (no_password, NULL);
-  http = httpConnect2 (host, port, NULL, AF_UNSPEC, encryption, 1, CONNECT_MS, NULL);
+  kiosk_cups.cupsSetUser (USER);
+  kiosk_cups.cupsSetPasswordCB2 (no_password, NULL);
+  http = kiosk_cups.httpConnect2 (host, port, NULL, AF_UNSPEC, encryption, 1, CONNECT_MS, NULL);
   if (http == NULL)
     {
       g_set_error (error, KIOSK_PRINTER_ERROR, KIOSK_PRINTER_ERROR_NOT_READY,
                    "Cannot reach the printer: %s; switch it on, or correct its address",
-                   cupsLastErrorString ());
+                   kiosk_cups.cupsLastErrorString ());
       return NULL;
     }
 
-  httpSetTimeout (http, ANSWER_SECONDS, NULL, NULL);
+  kiosk_cups.httpSetTimeout (http, ANSWER_SECONDS, NULL, NULL);
   self = g_new0 (KioskIppLink, 1);
   self->http = http;
   self->uri = g_strdup (uri);
@@ -113,7 +122,7 @@ kiosk_ipp_link_close (KioskIppLink *self)
 {
   g_return_if_fail (self != NULL);
 
-  httpClose (self->http);
+  kiosk_cups.httpClose (self->http);
   g_clear_object (&self->cancellable);
   g_free (self->uri);
   g_free (self->resource);
@@ -123,66 +132,69 @@ kiosk_ipp_link_close (KioskIppLink *self)
 static ipp_t *
 new_request (KioskIppLink *self, ipp_op_t operation, int job)
 {
-  ipp_t *request = ippNewRequest (operation);
+  ipp_t *request = kiosk_cups.ippNewRequest (operation);
 
-  ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, self->uri);
+  kiosk_cups.ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, self->uri);
   if (job > 0)
-    ippAddInteger (request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
-  ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL, USER);
+    kiosk_cups.ippAddInteger (request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
+  kiosk_cups.ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL,
+                           USER);
   return request;
 }
 
 static void
 ask_for (ipp_t *request, int n, const char *const *names)
 {
-  ippAddStrings (request, IPP_TAG_OPERATION, IPP_CONST_TAG (IPP_TAG_KEYWORD),
-                 "requested-attributes", n, NULL, names);
+  kiosk_cups.ippAddStrings (request, IPP_TAG_OPERATION, IPP_CONST_TAG (IPP_TAG_KEYWORD),
+                            "requested-attributes", n, NULL, names);
 }
 
 /* Sends and waits; NULL when the device did not answer, otherwise its answer, refusals included. */
 static ipp_t *
 ask (KioskIppLink *self, ipp_t *request)
 {
-  return cupsDoRequest (self->http, request, self->resource);
+  return kiosk_cups.cupsDoRequest (self->http, request, self->resource);
 }
 
 static gboolean
 is_refused (ipp_t *answer)
 {
-  return answer == NULL || ippGetStatusCode (answer) >= IPP_STATUS_ERROR_BAD_REQUEST;
+  return answer == NULL || kiosk_cups.ippGetStatusCode (answer) >= IPP_STATUS_ERROR_BAD_REQUEST;
 }
 
 static gboolean
 holds_value (ipp_t *answer, const char *name, const char *value)
 {
-  ipp_attribute_t *attribute = ippFindAttribute (answer, name, IPP_TAG_ZERO);
+  ipp_attribute_t *attribute = kiosk_cups.ippFindAttribute (answer, name, IPP_TAG_ZERO);
 
-  return attribute != NULL && ippContainsString (attribute, value);
+  return attribute != NULL && kiosk_cups.ippContainsString (attribute, value);
 }
 
 static KioskPrinterState
 read_state (ipp_t *answer)
 {
-  ipp_attribute_t *reasons = ippFindAttribute (answer, "printer-state-reasons", IPP_TAG_KEYWORD);
+  ipp_attribute_t *reasons
+      = kiosk_cups.ippFindAttribute (answer, "printer-state-reasons", IPP_TAG_KEYWORD);
   ipp_attribute_t *accepting
-      = ippFindAttribute (answer, "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
-  ipp_attribute_t *own = ippFindAttribute (answer, "printer-state", IPP_TAG_ENUM);
+      = kiosk_cups.ippFindAttribute (answer, "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
+  ipp_attribute_t *own = kiosk_cups.ippFindAttribute (answer, "printer-state", IPP_TAG_ENUM);
   KioskPrinterState state = KIOSK_PRINTER_READY;
 
-  for (int i = 0; reasons != NULL && i < ippGetCount (reasons); i++)
+  for (int i = 0; reasons != NULL && i < kiosk_cups.ippGetCount (reasons); i++)
     {
-      const char *reason = ippGetString (reasons, i, NULL);
+      const char *reason = kiosk_cups.ippGetString (reasons, i, NULL);
 
       if (reason != NULL && kiosk_reason_to_state (reason, &state))
         return state;
     }
-  if (accepting != NULL && !ippGetBoolean (accepting, 0))
+  if (accepting != NULL && !kiosk_cups.ippGetBoolean (accepting, 0))
     return KIOSK_PRINTER_OFFLINE;
-  if (own != NULL && ippGetInteger (own, 0) == IPP_PSTATE_STOPPED)
+  if (own != NULL && kiosk_cups.ippGetInteger (own, 0) == IPP_PSTATE_STOPPED)
     return KIOSK_PRINTER_OFFLINE;
 
-  return own != NULL && ippGetInteger (own, 0) == IPP_PSTATE_PROCESSING ? KIOSK_PRINTER_BUSY
-                                                                        : KIOSK_PRINTER_READY;
+  return own != NULL && kiosk_cups.ippGetInteger (own, 0) == IPP_PSTATE_PROCESSING
+             ? KIOSK_PRINTER_BUSY
+             : KIOSK_PRINTER_READY;
 }
 
 /**
@@ -207,7 +219,7 @@ kiosk_ipp_link_get_state (KioskIppLink *self)
   answer = ask (self, request);
   if (!is_refused (answer))
     state = read_state (answer);
-  ippDelete (answer);
+  kiosk_cups.ippDelete (answer);
   return state;
 }
 
@@ -232,7 +244,7 @@ kiosk_ipp_link_takes (KioskIppLink *self, const char *format)
   ask_for (request, G_N_ELEMENTS (wanted), wanted);
   answer = ask (self, request);
   takes = !is_refused (answer) && holds_value (answer, "document-format-supported", format);
-  ippDelete (answer);
+  kiosk_cups.ippDelete (answer);
   return takes;
 }
 
@@ -241,11 +253,11 @@ ask_for_job (KioskIppLink *self, const char *name, const char *media)
 {
   ipp_t *request = new_request (self, IPP_OP_CREATE_JOB, 0);
 
-  ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, name);
-  ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", NULL, media);
-  ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
-  ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", NULL, "one-sided");
-  ippAddInteger (request, IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", 1);
+  kiosk_cups.ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, name);
+  kiosk_cups.ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", NULL, media);
+  kiosk_cups.ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
+  kiosk_cups.ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", NULL, "one-sided");
+  kiosk_cups.ippAddInteger (request, IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", 1);
   return ask (self, request);
 }
 
@@ -274,20 +286,21 @@ kiosk_ipp_link_create_job (KioskIppLink *self, const char *name, const char *med
       ipp_t *answer = ask_for_job (self, name, media);
       ipp_attribute_t *id = NULL;
 
-      busy = answer != NULL && ippGetStatusCode (answer) == IPP_STATUS_ERROR_BUSY
+      busy = answer != NULL && kiosk_cups.ippGetStatusCode (answer) == IPP_STATUS_ERROR_BUSY
              && g_get_monotonic_time () < deadline
              && !g_cancellable_is_cancelled (self->cancellable);
-      id = is_refused (answer) ? NULL : ippFindAttribute (answer, "job-id", IPP_TAG_INTEGER);
-      job = id != NULL ? ippGetInteger (id, 0) : 0;
+      id = is_refused (answer) ? NULL
+                               : kiosk_cups.ippFindAttribute (answer, "job-id", IPP_TAG_INTEGER);
+      job = id != NULL ? kiosk_cups.ippGetInteger (id, 0) : 0;
       if (job <= 0 && !busy)
         {
-          gboolean was_busy = cupsLastError () == IPP_STATUS_ERROR_BUSY;
+          gboolean was_busy = kiosk_cups.cupsLastError () == IPP_STATUS_ERROR_BUSY;
 
           g_set_error (error, KIOSK_PRINTER_ERROR,
                        was_busy ? KIOSK_PRINTER_ERROR_BUSY : KIOSK_PRINTER_ERROR_REFUSED,
-                       "The printer makes no job: %s", cupsLastErrorString ());
+                       "The printer makes no job: %s", kiosk_cups.cupsLastErrorString ());
         }
-      ippDelete (answer);
+      kiosk_cups.ippDelete (answer);
       if (busy)
         g_usleep (BUSY_STEP_MS * 1000);
     }
@@ -323,12 +336,13 @@ kiosk_ipp_link_send (KioskIppLink *self, int job, GBytes *document, const char *
   g_return_val_if_fail (self != NULL && job > 0, FALSE);
 
   request = new_request (self, IPP_OP_SEND_DOCUMENT, job);
-  ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL, format);
-  ippAddBoolean (request, IPP_TAG_OPERATION, "last-document", 1);
-  status = cupsSendRequest (self->http, request, self->resource, CUPS_LENGTH_VARIABLE);
+  kiosk_cups.ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL,
+                           format);
+  kiosk_cups.ippAddBoolean (request, IPP_TAG_OPERATION, "last-document", 1);
+  status = kiosk_cups.cupsSendRequest (self->http, request, self->resource, CUPS_LENGTH_VARIABLE);
   if (status == HTTP_STATUS_CONTINUE)
-    status = cupsWriteRequestData (self->http, data, size);
-  answer = cupsGetResponse (self->http, self->resource);
+    status = kiosk_cups.cupsWriteRequestData (self->http, data, size);
+  answer = kiosk_cups.cupsGetResponse (self->http, self->resource);
   taken = answer != NULL && !is_refused (answer);
   refused = answer != NULL && is_refused (answer);
   if (!taken)
@@ -336,9 +350,9 @@ kiosk_ipp_link_send (KioskIppLink *self, int job, GBytes *document, const char *
                  refused ? KIOSK_PRINTER_ERROR_REFUSED : KIOSK_PRINTER_ERROR_UNCONFIRMED,
                  "The printer %s the document (HTTP %d): %s",
                  refused ? "does not take" : "did not answer for", (int) status,
-                 cupsLastErrorString ());
-  ippDelete (answer);
-  ippDelete (request);
+                 kiosk_cups.cupsLastErrorString ());
+  kiosk_cups.ippDelete (answer);
+  kiosk_cups.ippDelete (request);
   return taken;
 }
 
@@ -386,16 +400,16 @@ kiosk_ipp_link_get_job (KioskIppLink *self, int job, const char *name)
   answer = ask (self, request);
   if (!is_refused (answer))
     {
-      ipp_attribute_t *state = ippFindAttribute (answer, "job-state", IPP_TAG_ENUM);
-      ipp_attribute_t *own = ippFindAttribute (answer, "job-name", IPP_TAG_NAME);
+      ipp_attribute_t *state = kiosk_cups.ippFindAttribute (answer, "job-state", IPP_TAG_ENUM);
+      ipp_attribute_t *own = kiosk_cups.ippFindAttribute (answer, "job-name", IPP_TAG_NAME);
       ipp_attribute_t *count
-          = ippFindAttribute (answer, "job-impressions-completed", IPP_TAG_INTEGER);
+          = kiosk_cups.ippFindAttribute (answer, "job-impressions-completed", IPP_TAG_INTEGER);
 
-      if (own != NULL && g_strcmp0 (ippGetString (own, 0, NULL), name) == 0)
-        said.state = read_job_state (state != NULL ? ippGetInteger (state, 0) : 0);
-      said.impressions = count != NULL ? ippGetInteger (count, 0) : -1;
+      if (own != NULL && g_strcmp0 (kiosk_cups.ippGetString (own, 0, NULL), name) == 0)
+        said.state = read_job_state (state != NULL ? kiosk_cups.ippGetInteger (state, 0) : 0);
+      said.impressions = count != NULL ? kiosk_cups.ippGetInteger (count, 0) : -1;
     }
-  ippDelete (answer);
+  kiosk_cups.ippDelete (answer);
   return said;
 }
 
@@ -411,7 +425,7 @@ kiosk_ipp_link_cancel (KioskIppLink *self, int job)
 {
   g_return_if_fail (self != NULL);
 
-  ippDelete (ask (self, new_request (self, IPP_OP_CANCEL_JOB, job)));
+  kiosk_cups.ippDelete (ask (self, new_request (self, IPP_OP_CANCEL_JOB, job)));
 }
 
 /* Reads jobs, a group each, whatever the order within a group. */
@@ -421,9 +435,10 @@ find_named (ipp_t *answer, const char *name)
   int id = 0;
   gboolean named = FALSE;
 
-  for (ipp_attribute_t *a = ippFirstAttribute (answer); a != NULL; a = ippNextAttribute (answer))
+  for (ipp_attribute_t *a = kiosk_cups.ippFirstAttribute (answer); a != NULL;
+       a = kiosk_cups.ippNextAttribute (answer))
     {
-      const char *own = ippGetName (a);
+      const char *own = kiosk_cups.ippGetName (a);
 
       if (own == NULL)
         {
@@ -431,9 +446,9 @@ find_named (ipp_t *answer, const char *name)
           named = FALSE;
         }
       else if (strcmp (own, "job-id") == 0)
-        id = ippGetInteger (a, 0);
+        id = kiosk_cups.ippGetInteger (a, 0);
       else if (strcmp (own, "job-name") == 0)
-        named = g_strcmp0 (ippGetString (a, 0, NULL), name) == 0;
+        named = g_strcmp0 (kiosk_cups.ippGetString (a, 0, NULL), name) == 0;
       if (named && id > 0)
         return id;
     }
@@ -461,11 +476,12 @@ kiosk_ipp_link_find_job (KioskIppLink *self, const char *name)
   g_return_val_if_fail (self != NULL, 0);
 
   request = new_request (self, IPP_OP_GET_JOBS, 0);
-  ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "not-completed");
+  kiosk_cups.ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL,
+                           "not-completed");
   ask_for (request, G_N_ELEMENTS (wanted), wanted);
   answer = ask (self, request);
   if (!is_refused (answer))
     found = find_named (answer, name);
-  ippDelete (answer);
+  kiosk_cups.ippDelete (answer);
   return found;
 }

@@ -4,8 +4,7 @@
 
 #include "printers/ipp-printer.h"
 
-#include <cups/cups.h>
-
+#include "printers/cups-library.h"
 #include "printers/ipp-link.h"
 #include "printers/layout.h"
 
@@ -13,6 +12,10 @@
 #define POLL_US 250000
 /* The state of the device is asked for on every fourth look at the job. */
 #define STATE_EVERY 4
+
+/* What could be a sheet: a visiting card to an A0. */
+#define LEAST_MM 25.0
+#define MOST_MM 1200.0
 
 /**
  * KioskIppPrinter:
@@ -240,6 +243,28 @@ kiosk_ipp_printer_init (KioskIppPrinter *self)
 {
 }
 
+/* CLASS_NAME_WIDTHxHEIGHTUNIT (PWG 5101.1 §5), the unit mm or in. */
+static gboolean
+measure_media (const char *media, double *width_mm, double *height_mm)
+{
+  const char *size = strrchr (media, '_');
+  double unit;
+  char *end;
+
+  if (size == NULL || size == media || strchr (media, '_') == size)
+    return FALSE;
+  *width_mm = g_ascii_strtod (size + 1, &end);
+  if (*end != 'x')
+    return FALSE;
+  *height_mm = g_ascii_strtod (end + 1, &end);
+  unit = g_str_equal (end, "mm") ? 1.0 : g_str_equal (end, "in") ? 25.4 : 0.0;
+  *width_mm *= unit;
+  *height_mm *= unit;
+
+  return *width_mm >= LEAST_MM && *height_mm >= LEAST_MM && *width_mm <= MOST_MM
+         && *height_mm <= MOST_MM;
+}
+
 /**
  * kiosk_ipp_media_is_valid:
  * @media: PWG 5101.1 self-describing size name
@@ -249,7 +274,9 @@ kiosk_ipp_printer_init (KioskIppPrinter *self)
 gboolean
 kiosk_ipp_media_is_valid (const char *media)
 {
-  return media != NULL && pwgMediaForPWG (media) != NULL;
+  double width, height;
+
+  return media != NULL && measure_media (media, &width, &height);
 }
 
 /**
@@ -263,16 +290,13 @@ KioskIppPrinter *
 kiosk_ipp_printer_new (const char *uri, const char *media)
 {
   KioskIppPrinter *self = NULL;
-  const pwg_media_t *size = NULL;
 
   g_return_val_if_fail (kiosk_ipp_media_is_valid (media), NULL);
 
-  size = pwgMediaForPWG (media);
   self = g_object_new (KIOSK_TYPE_IPP_PRINTER, NULL);
   self->uri = g_strdup (uri);
   self->media = g_strdup (media);
-  self->width_mm = size->width / 100.0;
-  self->height_mm = size->length / 100.0;
+  measure_media (media, &self->width_mm, &self->height_mm);
   kiosk_device_printer_start (KIOSK_DEVICE_PRINTER (self));
   return self;
 }

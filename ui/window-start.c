@@ -6,21 +6,31 @@
 
 #include "ui/pages/idle/idle-page.h"
 
+#include <fontconfig/fontconfig.h>
+
+static gpointer
+read_fonts (gpointer data)
+{
+  FcInit ();
+
+  return NULL;
+}
+
 /**
  * kiosk_window_begin:
  * @metrics: of the panel
  * @assets: the folder that holds icons/, styles/ and translations/
  *
- * Begins with what the first page needs and GTK does not have to be there for: its
- * picture.
+ * Begins with what the first page needs and GTK does not have to be there for: the list of fonts and
+ * its picture.
  */
 void
 kiosk_window_begin (const KioskMetrics *metrics, const char *assets)
 {
   g_autofree char *icons = g_build_filename (assets, "icons", NULL);
 
-  kiosk_idle_page_begin (icons, kiosk_metrics_is_portrait (metrics),
-                         kiosk_metrics_get_px_per_mm (metrics));
+  g_thread_unref (g_thread_new ("fonts", read_fonts, NULL));
+  kiosk_idle_page_begin (icons, metrics);
 }
 
 /**

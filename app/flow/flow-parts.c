@@ -15,7 +15,8 @@ kiosk_flow_parts_hold (KioskFlowParts *self, const KioskFlowParts *parts)
   *self = *parts;
   g_object_ref (self->clock);
   g_object_ref (self->language);
-  kiosk_catalogue_ref (self->catalogue);
+  if (self->catalogue != NULL)
+    kiosk_catalogue_ref (self->catalogue);
   kiosk_calendar_ref (self->calendar);
   g_object_ref (self->outbox);
   kiosk_intake_key_ref (self->intake);

@@ -399,6 +399,22 @@ kiosk_flow_set_network (KioskFlow *self, gboolean online)
 }
 
 /**
+ * kiosk_flow_set_catalogue:
+ * @self: a flow that was made without one
+ * @catalogue: the procedures
+ *
+ * To be called before anybody can touch anything: until then there is nothing to choose from.
+ */
+void
+kiosk_flow_set_catalogue (KioskFlow *self, KioskCatalogue *catalogue)
+{
+  g_return_if_fail (KIOSK_IS_FLOW (self));
+  g_return_if_fail (self->parts.catalogue == NULL);
+
+  self->parts.catalogue = kiosk_catalogue_ref (catalogue);
+}
+
+/**
  * kiosk_flow_get_stop:
  * @self: a flow
  *

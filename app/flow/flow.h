@@ -45,5 +45,6 @@ KioskFiling         *kiosk_flow_get_filing         (KioskFlow *self);
 /* What wiring tells, from the link to the courier. */
 gboolean kiosk_flow_has_network (KioskFlow *self);
 void     kiosk_flow_set_network (KioskFlow *self, gboolean online);
+void kiosk_flow_set_catalogue (KioskFlow *self, KioskCatalogue *catalogue);
 
 G_END_DECLS

@@ -28,10 +28,10 @@ struct _KioskWiring
   const KioskConfig *config; /* until finished */
 
   /* while it loads */
-  GThread *loader;            /* (nullable): of texts, keys, outbox and journal */
-  GThread *catalogue_loader;  /* (nullable) */
-  GError *load_error;         /* (nullable) */
-  GError *catalogue_error;    /* (nullable) */
+  GThread *texts_loader;      /* (nullable) */
+  GThread *outbox_loader;     /* (nullable) */
+  GError *texts_error;        /* (nullable) */
+  GError *outbox_error;       /* (nullable) */
   KioskPrintJournal *journal; /* (nullable) */
 
   /* owned */
@@ -262,33 +262,31 @@ join (KioskWiring *self, const KioskConfig *config)
 }
 
 static gpointer
-load_in_thread (gpointer data)
+load_texts (gpointer data)
 {
   KioskWiring *self = data;
 
-  if (load_assets (self, self->config, &self->load_error)
-      && open_outbox (self, self->config, &self->load_error))
-    self->journal = open_print_journal (self->config);
+  load_assets (self, self->config, &self->texts_error);
 
   return NULL;
 }
 
-/* The most work of all, and the disk has no part in it. */
 static gpointer
-load_catalogue_in_thread (gpointer data)
+load_outbox (gpointer data)
 {
   KioskWiring *self = data;
 
-  self->parts.catalogue = kiosk_catalogue_load (self->config->assets_path, &self->catalogue_error);
+  if (open_outbox (self, self->config, &self->outbox_error))
+    self->journal = open_print_journal (self->config);
 
   return NULL;
 }
 
 /**
  * kiosk_wiring_begin:
- * @config: the configuration; must stay until kiosk_wiring_finish()
+ * @config: the configuration; must stay until kiosk_wiring_load_catalogue()
  *
- * Starts to load what the kiosk cannot do without: texts, procedures, calendar, keys and outbox. It
+ * Starts to load what the kiosk cannot do without: texts, calendar, keys and outbox. It
  * happens beside the toolkit's own start, because a citizen waits for both.
  *
  * Returns: (transfer full): a wiring that must be finished, or freed
@@ -305,8 +303,8 @@ kiosk_wiring_begin (const KioskConfig *config)
   self->parts.wait_for_province_ms = config->wait_for_province_ms;
   self->parts.office = &self->office;
   make_office (&self->office, &config->office);
-  self->catalogue_loader = g_thread_new ("catalogue", load_catalogue_in_thread, self);
-  self->loader = g_thread_new ("load", load_in_thread, self);
+  self->outbox_loader = g_thread_new ("outbox", load_outbox, self);
+  self->texts_loader = g_thread_new ("texts", load_texts, self);
 
   return self;
 }
@@ -326,13 +324,12 @@ kiosk_wiring_finish (KioskWiring *self, GError **error)
 {
   const KioskConfig *config = self->config;
 
-  g_clear_pointer (&self->loader, g_thread_join);
-  g_clear_pointer (&self->catalogue_loader, g_thread_join);
-  if (self->load_error != NULL || self->catalogue_error != NULL)
+  g_clear_pointer (&self->texts_loader, g_thread_join);
+  g_clear_pointer (&self->outbox_loader, g_thread_join);
+  if (self->texts_error != NULL || self->outbox_error != NULL)
     {
-      g_propagate_error (error, self->load_error != NULL
-                                    ? g_steal_pointer (&self->load_error)
-                                    : g_steal_pointer (&self->catalogue_error));
+      g_propagate_error (error, self->texts_error != NULL ? g_steal_pointer (&self->texts_error)
+                                                          : g_steal_pointer (&self->outbox_error));
       return FALSE;
     }
 
@@ -348,6 +345,27 @@ kiosk_wiring_finish (KioskWiring *self, GError **error)
         return FALSE;
     }
   join (self, config);
+
+  return TRUE;
+}
+
+/**
+ * kiosk_wiring_load_catalogue:
+ * @self: a wiring that was finished
+ * @error: a #KioskProcedureError
+ *
+ * Loads the procedures, which is the most work of all and nothing of which is on the first page; the
+ * caller lets that page be painted first, and no touch in between.
+ *
+ * Returns: whether there is something to choose from
+ */
+gboolean
+kiosk_wiring_load_catalogue (KioskWiring *self, GError **error)
+{
+  self->parts.catalogue = kiosk_catalogue_load (self->config->assets_path, error);
+  if (self->parts.catalogue == NULL)
+    return FALSE;
+  kiosk_flow_set_catalogue (self->flow, self->parts.catalogue);
 
   return TRUE;
 }
@@ -373,10 +391,10 @@ kiosk_wiring_get_flow (KioskWiring *self)
 void
 kiosk_wiring_free (KioskWiring *self)
 {
-  g_clear_pointer (&self->loader, g_thread_join);
-  g_clear_pointer (&self->catalogue_loader, g_thread_join);
-  g_clear_error (&self->load_error);
-  g_clear_error (&self->catalogue_error);
+  g_clear_pointer (&self->texts_loader, g_thread_join);
+  g_clear_pointer (&self->outbox_loader, g_thread_join);
+  g_clear_error (&self->texts_error);
+  g_clear_error (&self->outbox_error);
   g_clear_object (&self->control);
   if (self->link != NULL)
     g_signal_handlers_disconnect_by_data (self->link, self);

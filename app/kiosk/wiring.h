@@ -22,6 +22,7 @@ typedef struct _KioskWiring KioskWiring;
 
 KioskWiring *kiosk_wiring_begin    (const KioskConfig *config) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     kiosk_wiring_finish   (KioskWiring *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     kiosk_wiring_load_catalogue (KioskWiring *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KioskFlow   *kiosk_wiring_get_flow (KioskWiring *self);
 void         kiosk_wiring_free     (KioskWiring *self);
 

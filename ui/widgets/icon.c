@@ -4,10 +4,9 @@
 
 #include "ui/widgets/icon.h"
 
-#include <librsvg/rsvg.h>
+#include "ui/widgets/drawing.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Strokes of icons are 0.75 mm on the panel whatever the size: 48 units of drawing, so 36 / mm
  * units. */
@@ -26,7 +25,7 @@ static struct
   char *card;
   char *tint;
   char *wait_edge;
-  GHashTable *textures; /* (element-type utf8 GdkTexture) */
+  GHashTable *drawings; /* (element-type utf8 GdkPaintable): textures of icons, pictures */
 } icons;
 
 static const char *const colour_names[KIOSK_ICON_N_COLOURS]
@@ -71,7 +70,7 @@ kiosk_icon_init (const char *folder, double px_per_mm, gboolean high_contrast)
   icons.card = g_strdup (high_contrast ? "#000000" : DAY_CARD);
   icons.tint = g_strdup (high_contrast ? "#000000" : DAY_TINT);
   icons.wait_edge = g_strdup (high_contrast ? "#ffffff" : DAY_WAIT_EDGE);
-  icons.textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  icons.drawings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 static void
@@ -113,7 +112,7 @@ kiosk_icon_set_theme (GtkWidget *window, double text_scale)
   look_up (context, "act_tint", &icons.tint);
   look_up (context, "wait_edge", &icons.wait_edge);
   icons.text_scale = text_scale;
-  g_hash_table_remove_all (icons.textures);
+  g_hash_table_remove_all (icons.drawings);
 }
 
 /**
@@ -128,7 +127,7 @@ kiosk_icon_shut_down (void)
   g_clear_pointer (&icons.card, g_free);
   g_clear_pointer (&icons.tint, g_free);
   g_clear_pointer (&icons.wait_edge, g_free);
-  g_clear_pointer (&icons.textures, g_hash_table_unref);
+  g_clear_pointer (&icons.drawings, g_hash_table_unref);
   for (int i = 0; i < KIOSK_ICON_N_COLOURS; i++)
     g_clear_pointer (&icons.colours[i], g_free);
 }
@@ -158,103 +157,13 @@ repaint (GString *svg, const char *from, const char *colour)
   g_string_replace (svg, from, to, 0);
 }
 
-/* What a drawing became: bytes, so that it can be made in any thread. */
-typedef struct
-{
-  GBytes *pixels; /* (nullable) */
-  int width;
-  int height;
-} Drawn;
-
-static double
-get_aspect (RsvgHandle *handle)
-{
-  gdouble width = 0, height = 0;
-
-  if (!rsvg_handle_get_intrinsic_size_in_pixels (handle, &width, &height) || height <= 0)
-    return 1.0;
-
-  return width / height;
-}
-
-/* @width 0 follows from the drawing's own shape. */
-static Drawn
-draw (const GString *svg, int width, int height)
-{
-  g_autoptr (GError) error = NULL;
-  RsvgHandle *handle = rsvg_handle_new_from_data ((const guint8 *) svg->str, svg->len, &error);
-  Drawn drawn = { NULL, width, height };
-  cairo_surface_t *surface;
-  cairo_t *cr;
-
-  if (handle == NULL)
-    {
-      g_warning ("A drawing is not SVG: %s", error->message);
-      return drawn;
-    }
-  if (width == 0)
-    drawn.width = MAX (1, (int) lround (height * get_aspect (handle)));
-
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, drawn.width, height);
-  cr = cairo_create (surface);
-  if (!rsvg_handle_render_document (handle, cr, &(RsvgRectangle){ 0, 0, drawn.width, drawn.height },
-                                    &error))
-    g_warning ("A drawing cannot be drawn: %s", error->message);
-  g_object_unref (handle);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  drawn.pixels = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                             (gsize) cairo_image_surface_get_stride (surface)
-                                                 * (gsize) height,
-                                             (GDestroyNotify) cairo_surface_destroy, surface);
-
-  return drawn;
-}
-
-static GdkTexture *
-make_texture (Drawn *drawn)
-{
-  GdkTexture *texture;
-
-  if (drawn->pixels == NULL)
-    return NULL;
-  texture = gdk_memory_texture_new (drawn->width, drawn->height, GDK_MEMORY_DEFAULT, drawn->pixels,
-                                    (gsize) drawn->width * 4);
-  g_clear_pointer (&drawn->pixels, g_bytes_unref);
-
-  return texture;
-}
-
-/* The one picture that is drawn before anybody asks for it. */
-static struct
-{
-  GThread *thread; /* (nullable) */
-  GString *svg;
-  int height;
-  Drawn drawn; /* the thread's until it is joined */
-} ahead;
-
-static GdkTexture *
-render (const GString *svg, int width, int height)
-{
-  Drawn drawn = draw (svg, width, height);
-
-  return make_texture (&drawn);
-}
-
-/* An image keeps its size whatever it is given, where a picture would grow with its width. */
 static GtkWidget *
-wrap_texture (GdkTexture *texture, gboolean square)
+wrap (GType type, gpointer paintable)
 {
-  GtkWidget *drawing
-      = g_object_new (square ? GTK_TYPE_IMAGE : GTK_TYPE_PICTURE, "accessible-role",
-                      GTK_ACCESSIBLE_ROLE_PRESENTATION, "paintable", texture, "halign",
-                      GTK_ALIGN_CENTER, "valign", GTK_ALIGN_CENTER, "can-target", FALSE, NULL);
+  GtkWidget *drawing = g_object_new (type, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                     "paintable", paintable, "halign", GTK_ALIGN_CENTER, "valign",
+                                     GTK_ALIGN_CENTER, "can-target", FALSE, NULL);
 
-  if (square)
-    gtk_image_set_pixel_size (GTK_IMAGE (drawing), gdk_texture_get_width (texture));
-  else
-    gtk_picture_set_can_shrink (GTK_PICTURE (drawing), FALSE);
   gtk_widget_add_css_class (drawing, "drawing");
 
   return drawing;
@@ -274,6 +183,7 @@ kiosk_icon_new (const char *name, double mm, KioskIconColour colour)
   g_autofree char *key = NULL;
   double size = mm;
   GdkTexture *texture;
+  GtkWidget *image;
   int px;
 
   g_return_val_if_fail (name != NULL && icons.folder != NULL, gtk_picture_new ());
@@ -283,7 +193,7 @@ kiosk_icon_new (const char *name, double mm, KioskIconColour colour)
     size = mm * MAX (icons.text_scale, 1.0);
   px = MAX (1, (int) lround (size * icons.px_per_mm));
   key = g_strdup_printf ("%s/%d/%d", name, px, colour);
-  texture = g_hash_table_lookup (icons.textures, key);
+  texture = g_hash_table_lookup (icons.drawings, key);
   if (texture == NULL)
     {
       g_autofree char *text = load_drawing (name);
@@ -296,13 +206,17 @@ kiosk_icon_new (const char *name, double mm, KioskIconColour colour)
       stroke = g_strdup_printf ("stroke-width=\"%s\"", units);
       g_string_replace (svg, "stroke-width=\"3\"", stroke, 0);
       repaint (svg, "\"currentColor\"", icons.colours[colour]);
-      texture = render (svg, px, px);
+      texture = kiosk_drawing_render (svg, px, px);
       if (texture == NULL)
         return gtk_picture_new ();
-      g_hash_table_insert (icons.textures, g_steal_pointer (&key), texture);
+      g_hash_table_insert (icons.drawings, g_steal_pointer (&key), texture);
     }
 
-  return wrap_texture (texture, TRUE);
+  /* An image keeps its size whatever it is given, where a picture would grow with its width. */
+  image = wrap (GTK_TYPE_IMAGE, texture);
+  gtk_image_set_pixel_size (GTK_IMAGE (image), px);
+
+  return image;
 }
 
 static void
@@ -315,58 +229,29 @@ paint_picture (GString *svg, const char *act, const char *card, const char *tint
   repaint (svg, "\"#C47A00\"", wait_edge);
 }
 
-static gpointer
-draw_ahead (gpointer data)
-{
-  ahead.drawn = draw (ahead.svg, 0, ahead.height);
-
-  return NULL;
-}
-
 /**
  * kiosk_icon_begin_picture:
  * @folder: where the drawings lie
  * @name: of a file in it, without .svg
+ * @width: in pixels of the panel
  * @height: in pixels of the panel
  *
- * Begins to draw a picture in the colours of the day, in a thread of its own and before there is a
- * display: the first page needs it, and it takes as long as everything else there. The next
- * kiosk_icon_new_picture() takes it, or throws it away if it is another one. A picture that cannot be
- * read is left for then.
+ * Begins to draw a picture in the colours of the day that covers @width and @height, as
+ * kiosk_drawing_begin(). A picture that cannot be read is left for later.
  */
 void
-kiosk_icon_begin_picture (const char *folder, const char *name, int height)
+kiosk_icon_begin_picture (const char *folder, const char *name, int width, int height)
 {
   g_autofree char *file = g_strconcat (name, ".svg", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autofree char *text = NULL;
+  GString *svg;
 
-  g_return_if_fail (height > 0);
-
-  if (ahead.thread != NULL || !g_file_get_contents (path, &text, NULL, NULL))
+  if (!g_file_get_contents (path, &text, NULL, NULL))
     return;
-  ahead.svg = g_string_new (text);
-  ahead.height = height;
-  paint_picture (ahead.svg, day_colours[KIOSK_ICON_ACT], DAY_CARD, DAY_TINT, DAY_WAIT_EDGE);
-  ahead.thread = g_thread_new ("picture", draw_ahead, NULL);
-}
-
-/* What was drawn ahead, if it is just what is wanted now; forgotten in either case. */
-static GdkTexture *
-take_ahead (const GString *svg, int height)
-{
-  GdkTexture *texture = NULL;
-
-  if (ahead.thread == NULL)
-    return NULL;
-  g_clear_pointer (&ahead.thread, g_thread_join);
-  if (ahead.height == height && g_string_equal (ahead.svg, svg))
-    texture = make_texture (&ahead.drawn);
-  g_clear_pointer (&ahead.drawn.pixels, g_bytes_unref);
-  g_string_free (ahead.svg, TRUE);
-  ahead.svg = NULL;
-
-  return texture;
+  svg = g_string_new (text);
+  paint_picture (svg, day_colours[KIOSK_ICON_ACT], DAY_CARD, DAY_TINT, DAY_WAIT_EDGE);
+  kiosk_drawing_begin (svg, width, height);
 }
 
 /**
@@ -380,28 +265,27 @@ GtkWidget *
 kiosk_icon_new_picture (const char *name, double height_mm)
 {
   g_autofree char *key = NULL;
-  GdkTexture *texture;
+  GdkPaintable *drawing;
+  GtkWidget *picture;
   int height;
 
   g_return_val_if_fail (name != NULL && icons.folder != NULL, gtk_picture_new ());
 
   height = MAX (1, (int) lround (height_mm * icons.px_per_mm));
   key = g_strdup_printf ("%s/%d", name, height);
-  texture = g_hash_table_lookup (icons.textures, key);
-  if (texture == NULL)
+  drawing = g_hash_table_lookup (icons.drawings, key);
+  if (drawing == NULL)
     {
       g_autofree char *text = load_drawing (name);
-      g_autoptr (GString) svg
+      GString *svg
           = g_string_new (text != NULL ? text : "<svg xmlns='http://www.w3.org/2000/svg'/>");
 
       paint_picture (svg, icons.colours[KIOSK_ICON_ACT], icons.card, icons.tint, icons.wait_edge);
-      texture = take_ahead (svg, height);
-      if (texture == NULL)
-        texture = render (svg, 0, height);
-      if (texture == NULL)
-        return gtk_picture_new ();
-      g_hash_table_insert (icons.textures, g_steal_pointer (&key), texture);
+      drawing = kiosk_drawing_new (svg, height);
+      g_hash_table_insert (icons.drawings, g_steal_pointer (&key), drawing);
     }
+  picture = wrap (GTK_TYPE_PICTURE, drawing);
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), FALSE);
 
-  return wrap_texture (texture, FALSE);
+  return picture;
 }

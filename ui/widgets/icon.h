@@ -22,7 +22,7 @@ typedef enum
 void kiosk_icon_init (const char *folder, double px_per_mm, gboolean high_contrast);
 void kiosk_icon_set_theme (GtkWidget *window,
                            double text_scale); /* reads the named colours of the style sheet */
-void kiosk_icon_begin_picture (const char *folder, const char *name, int height);
+void kiosk_icon_begin_picture (const char *folder, const char *name, int width, int height);
 void kiosk_icon_shut_down (void);
 GtkWidget *kiosk_icon_new (const char *name, double mm,
                            KioskIconColour colour); /* square; hidden from assistive technology */

@@ -39,16 +39,17 @@ struct _KioskLabelLayout
 
 G_DEFINE_FINAL_TYPE (KioskLabelLayout, kiosk_label_layout, GTK_TYPE_LAYOUT_MANAGER)
 
+/* Of a figure, which in our font is as wide as the average letter. The metrics of a font would say it
+ * too, after loading every font that could stand in for it. */
 static int
 character_width (PangoLayout *layout)
 {
-  PangoContext *context = pango_layout_get_context (layout);
-  PangoFontMetrics *metrics = pango_context_get_metrics (
-      context, pango_context_get_font_description (context), pango_context_get_language (context));
-  int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                   pango_font_metrics_get_approximate_digit_width (metrics));
+  g_autoptr (PangoLayout) figure = pango_layout_copy (layout);
+  int width;
 
-  pango_font_metrics_unref (metrics);
+  pango_layout_set_width (figure, -1);
+  pango_layout_set_text (figure, "0", 1);
+  pango_layout_get_size (figure, &width, NULL);
 
   return width;
 }

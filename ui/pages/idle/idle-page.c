@@ -228,15 +228,17 @@ kiosk_idle_page_init (KioskIdlePage *self)
 /**
  * kiosk_idle_page_begin:
  * @icons: the folder of drawings
- * @portrait: the panel is taller than wide
- * @px_per_mm: pixels in a millimetre of it
+ * @metrics: of the panel
  *
  * Begins to draw what the page will show; may be called before GTK is initialised.
  */
 void
-kiosk_idle_page_begin (const char *icons, gboolean portrait, double px_per_mm)
+kiosk_idle_page_begin (const char *icons, const KioskMetrics *metrics)
 {
-  double height = (portrait ? STREET_PORTRAIT : STREET_LANDSCAPE) * px_per_mm;
+  double height = kiosk_metrics_is_portrait (metrics) ? STREET_PORTRAIT : STREET_LANDSCAPE;
+  int panel_width, panel_height;
 
-  kiosk_icon_begin_picture (icons, STREET, MAX (1, (int) lround (height)));
+  kiosk_metrics_get_size (metrics, &panel_width, &panel_height);
+  kiosk_icon_begin_picture (icons, STREET, panel_width,
+                            (int) lround (height * kiosk_metrics_get_px_per_mm (metrics)));
 }
