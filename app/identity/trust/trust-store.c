@@ -186,6 +186,16 @@ accept_links (KioskTrustStore *self, GPtrArray *links)
     }
 }
 
+/* A key that signed itself may leave out which key that was (ICAO 9303-12 §7.1.1). */
+static gboolean
+names_itself (X509 *certificate)
+{
+  return X509_NAME_cmp (X509_get_issuer_name (certificate), X509_get_subject_name (certificate))
+             == 0
+         && (X509_get0_authority_key_id (certificate) == NULL
+             || kiosk_certificate_claims_issuer (certificate, certificate));
+}
+
 /* Takes those that sign themselves, then those they vouch for; says of the others why not. */
 static void
 settle (KioskTrustStore *self, GPtrArray *candidates)
@@ -208,11 +218,10 @@ settle (KioskTrustStore *self, GPtrArray *candidates)
   for (guint i = 0; i < links->len; i++)
     {
       Candidate *candidate = g_ptr_array_index (links, i);
-      gboolean own
-          = kiosk_certificate_claims_issuer (candidate->certificate, candidate->certificate);
 
       refuse (self, candidate->file, candidate->position,
-              own ? KIOSK_TRUST_REFUSAL_SIGNATURE : KIOSK_TRUST_REFUSAL_LINK_UNKNOWN);
+              names_itself (candidate->certificate) ? KIOSK_TRUST_REFUSAL_SIGNATURE
+                                                    : KIOSK_TRUST_REFUSAL_LINK_UNKNOWN);
     }
 }
 
