@@ -186,16 +186,6 @@ accept_links (KioskTrustStore *self, GPtrArray *links)
     }
 }
 
-/* A key that signed itself may leave out which key that was (ICAO 9303-12 §7.1.1). */
-static gboolean
-names_itself (X509 *certificate)
-{
-  return X509_NAME_cmp (X509_get_issuer_name (certificate), X509_get_subject_name (certificate))
-             == 0
-         && (X509_get0_authority_key_id (certificate) == NULL
-             || kiosk_certificate_claims_issuer (certificate, certificate));
-}
-
 /* Takes those that sign themselves, then those they vouch for; says of the others why not. */
 static void
 settle (KioskTrustStore *self, GPtrArray *candidates)
@@ -220,8 +210,9 @@ settle (KioskTrustStore *self, GPtrArray *candidates)
       Candidate *candidate = g_ptr_array_index (links, i);
 
       refuse (self, candidate->file, candidate->position,
-              names_itself (candidate->certificate) ? KIOSK_TRUST_REFUSAL_SIGNATURE
-                                                    : KIOSK_TRUST_REFUSAL_LINK_UNKNOWN);
+              kiosk_certificate_names_itself (candidate->certificate)
+                  ? KIOSK_TRUST_REFUSAL_SIGNATURE
+                  : KIOSK_TRUST_REFUSAL_LINK_UNKNOWN);
     }
 }
 
@@ -276,11 +267,10 @@ is_list_trusted (KioskTrustStore *self, const KioskMasterList *list,
   *reason = KIOSK_TRUST_REFUSAL_SIGNATURE;
   if (kiosk_signed_data_verify (signed_data) != KIOSK_SIGNED_VALID)
     return FALSE;
-  if (moment == 0)
-    moment = g_get_real_time () / G_USEC_PER_SEC;
   *reason = KIOSK_TRUST_REFUSAL_LIST_SIGNER;
 
-  return kiosk_certificate_may_sign (signer, KIOSK_SIGNS_LISTS)
+  /* A list says when it was signed (ICAO 9303-12 §8), so that no clock is asked. */
+  return moment != 0 && kiosk_certificate_may_sign (signer, KIOSK_SIGNS_LISTS)
          && kiosk_certificate_compare_time (signer, moment) == 0
          && kiosk_trust_store_find_issuer (self, signer, moment, NULL) == KIOSK_ISSUER_TRUSTED;
 }
