@@ -4,6 +4,8 @@
 
 #include "printers/device-printer.h"
 
+#include "device/device-failure.h"
+
 /* Rarely enough that an idle kiosk sleeps, often enough that a printer without paper is not promised. */
 #define POLL_SECONDS 10
 #define PATIENCE_MS 30000
@@ -25,6 +27,7 @@ typedef struct
 
   /* state */
   gint state; /* a #KioskPrinterState; atomic, for workers note it */
+  gint told;  /* the state that the log has last, -1 for none; atomic too */
   guint poll; /* source id */
   gboolean is_probing;
   gboolean is_printing;
@@ -70,6 +73,19 @@ emit_state_changed (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A printer that is away from the start says nothing new, and must be in the log all the same. */
+static void
+log_state (KioskDevicePrinterPrivate *priv, KioskPrinterState state)
+{
+  KioskFailure failure;
+
+  if (state == KIOSK_PRINTER_BUSY
+      || g_atomic_int_exchange (&priv->told, (gint) state) == (gint) state)
+    return;
+  if (kiosk_device_failure_of_printer (state, &failure))
+    kiosk_failure_log (failure, priv->address, NULL);
+}
+
 /**
  * kiosk_device_printer_note_state:
  * @self: a printer
@@ -83,6 +99,7 @@ kiosk_device_printer_note_state (KioskDevicePrinter *self, KioskPrinterState sta
   KioskDevicePrinterPrivate *priv = get_private (self);
   gint before = g_atomic_int_get (&priv->state);
 
+  log_state (priv, state);
   if (before == (gint) state)
     return;
 
@@ -310,6 +327,7 @@ kiosk_device_printer_init (KioskDevicePrinter *self)
   priv->context = g_main_context_ref_thread_default ();
   priv->probing = g_cancellable_new ();
   priv->state = KIOSK_PRINTER_OFFLINE;
+  priv->told = -1;
   priv->patience_ms = PATIENCE_MS;
   g_mutex_init (&priv->device);
 }

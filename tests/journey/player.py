@@ -18,6 +18,10 @@ def load_texts(assets, language):
     texts = {}
     for path in sorted((pathlib.Path(assets) / "translations" / language).glob("*.json")):
         texts.update(json.loads(path.read_text(encoding="utf-8")))
+    path = pathlib.Path(assets) / "failures" / "failures.json"
+    for failure in json.loads(path.read_text(encoding="utf-8"))["failures"]:
+        texts[f"failure.{failure['name']}"] = failure["citizen"][language]
+        texts[f"failure.{failure['name']}.title"] = failure["title"][language]
     return texts
 
 
