@@ -27,8 +27,8 @@ typedef struct
 
   /* state */
   gint state; /* a #KioskPrinterState; atomic, for workers note it */
-  gint told;  /* the state that the log has last, -1 for none; atomic too */
   guint poll; /* source id */
+  int told;   /* the state that the log has last, -1 for none */
   gboolean is_probing;
   gboolean is_printing;
   guint patience_ms;
@@ -66,24 +66,28 @@ get_private (gpointer self)
   return kiosk_device_printer_get_instance_private (self);
 }
 
+/* A printer that is away from the start changes nothing, and must be in the log all the same. */
+static void
+log_state (KioskDevicePrinter *self)
+{
+  KioskDevicePrinterPrivate *priv = get_private (self);
+  KioskPrinterState state = (KioskPrinterState) g_atomic_int_get (&priv->state);
+  KioskFailure failure;
+
+  if (state == KIOSK_PRINTER_BUSY || priv->told == (int) state)
+    return;
+
+  priv->told = (int) state;
+  if (kiosk_device_failure_of_printer (state, &failure))
+    kiosk_failure_log (failure, priv->address, NULL);
+}
+
 static gboolean
 emit_state_changed (gpointer user_data)
 {
+  log_state (KIOSK_DEVICE_PRINTER (user_data));
   g_signal_emit_by_name (user_data, "state-changed");
   return G_SOURCE_REMOVE;
-}
-
-/* A printer that is away from the start says nothing new, and must be in the log all the same. */
-static void
-log_state (KioskDevicePrinterPrivate *priv, KioskPrinterState state)
-{
-  KioskFailure failure;
-
-  if (state == KIOSK_PRINTER_BUSY
-      || g_atomic_int_exchange (&priv->told, (gint) state) == (gint) state)
-    return;
-  if (kiosk_device_failure_of_printer (state, &failure))
-    kiosk_failure_log (failure, priv->address, NULL);
 }
 
 /**
@@ -99,7 +103,6 @@ kiosk_device_printer_note_state (KioskDevicePrinter *self, KioskPrinterState sta
   KioskDevicePrinterPrivate *priv = get_private (self);
   gint before = g_atomic_int_get (&priv->state);
 
-  log_state (priv, state);
   if (before == (gint) state)
     return;
 
@@ -140,6 +143,7 @@ on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
   KioskDevicePrinter *self = KIOSK_DEVICE_PRINTER (source);
 
   get_private (self)->is_probing = FALSE;
+  log_state (self);
 }
 
 static void

@@ -109,14 +109,16 @@ kiosk_failure_from_string (const char *name, KioskFailure *failure)
 void
 kiosk_failure_log (KioskFailure failure, const char *device, const GError *cause)
 {
-  GLogField fields[5] = { { "GLIB_DOMAIN", G_LOG_DOMAIN, -1 },
-                          { "MESSAGE", "A failure was met", -1 },
-                          { "failure", NULL, -1 } };
+  GLogField fields[5]
+      = { { "GLIB_DOMAIN", G_LOG_DOMAIN, -1 }, { "MESSAGE", NULL, -1 }, { "failure", NULL, -1 } };
+  g_autofree char *message = NULL;
   g_autofree char *reason = NULL;
   gsize n = 3;
 
   g_return_if_fail ((guint) failure < KIOSK_N_FAILURES);
 
+  message = g_strdup_printf ("Met the failure %s", names[failure]);
+  fields[1].value = message;
   fields[2].value = names[failure];
   if (device != NULL)
     fields[n++] = (GLogField){ "device", device, -1 };

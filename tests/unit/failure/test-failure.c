@@ -58,7 +58,7 @@ test_the_log_has_the_name_and_nothing_of_the_citizen (void)
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
   g_test_trap_assert_passed ();
   g_test_trap_assert_stderr (
-      "*level=message*domain=\"kiosk-failure\" message=\"A failure was met\" "
+      "*level=message*domain=\"kiosk-failure\" message=\"Met the failure card-does-not-answer\" "
       "failure=\"card-does-not-answer\" device=\"Reader \\\"A\\\"\\x0a00 01\" "
       "cause=\"g-io-error-quark:24\"\n*");
   g_test_trap_assert_stderr ("*failure=\"code-payment\"\n*");
