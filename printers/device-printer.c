@@ -4,6 +4,8 @@
 
 #include "printers/device-printer.h"
 
+#include "device/device-failure.h"
+
 /* Rarely enough that an idle kiosk sleeps, often enough that a printer without paper is not promised. */
 #define POLL_SECONDS 10
 #define PATIENCE_MS 30000
@@ -26,6 +28,7 @@ typedef struct
   /* state */
   gint state; /* a #KioskPrinterState; atomic, for workers note it */
   guint poll; /* source id */
+  int told;   /* the state that the log has last, -1 for none */
   gboolean is_probing;
   gboolean is_printing;
   guint patience_ms;
@@ -63,9 +66,26 @@ get_private (gpointer self)
   return kiosk_device_printer_get_instance_private (self);
 }
 
+/* A printer that is away from the start changes nothing, and must be in the log all the same. */
+static void
+log_state (KioskDevicePrinter *self)
+{
+  KioskDevicePrinterPrivate *priv = get_private (self);
+  KioskPrinterState state = (KioskPrinterState) g_atomic_int_get (&priv->state);
+  KioskFailure failure;
+
+  if (state == KIOSK_PRINTER_BUSY || priv->told == (int) state)
+    return;
+
+  priv->told = (int) state;
+  if (kiosk_device_failure_of_printer (state, &failure))
+    kiosk_failure_log (failure, priv->address, NULL);
+}
+
 static gboolean
 emit_state_changed (gpointer user_data)
 {
+  log_state (KIOSK_DEVICE_PRINTER (user_data));
   g_signal_emit_by_name (user_data, "state-changed");
   return G_SOURCE_REMOVE;
 }
@@ -123,6 +143,7 @@ on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
   KioskDevicePrinter *self = KIOSK_DEVICE_PRINTER (source);
 
   get_private (self)->is_probing = FALSE;
+  log_state (self);
 }
 
 static void
@@ -310,6 +331,7 @@ kiosk_device_printer_init (KioskDevicePrinter *self)
   priv->context = g_main_context_ref_thread_default ();
   priv->probing = g_cancellable_new ();
   priv->state = KIOSK_PRINTER_OFFLINE;
+  priv->told = -1;
   priv->patience_ms = PATIENCE_MS;
   g_mutex_init (&priv->device);
 }

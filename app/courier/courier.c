@@ -8,6 +8,7 @@
 #include "courier/gate.h"
 #include "courier/inbox.h"
 #include "courier/reconcile.h"
+#include "failure/failure.h"
 
 #define HOUSEKEEPING_S 600
 #define RECONCILE_S (24 * 3600)
@@ -120,8 +121,11 @@ fail (KioskCourier *self, KioskGateSide side, KioskVerdict verdict, guint retry_
     kiosk_gate_pause (self->gate);
 
   if (self->answered || verdict != KIOSK_VERDICT_BACK_OFF)
-    g_message ("The province cannot be reached (%s); asking again in %u s",
-               kiosk_verdict_to_string (verdict), kiosk_gate_get_wait_ms (self->gate) / 1000);
+    {
+      kiosk_failure_log (KIOSK_FAILURE_NETWORK_GONE, NULL, NULL);
+      g_message ("The province cannot be reached (%s); asking again in %u s",
+                 kiosk_verdict_to_string (verdict), kiosk_gate_get_wait_ms (self->gate) / 1000);
+    }
   self->answered = FALSE;
   self->look_not_before = 0;
   say_online (self, FALSE);
@@ -162,6 +166,7 @@ settle_refused (KioskCourier *self, const char *id, const KioskOutcome *outcome)
     }
   kiosk_gate_succeed (self->gate, KIOSK_GATE_DELIVERY);
   g_warning ("%s: put in quarantine (%s); staff must look at it", id, outcome->reason);
+  kiosk_failure_log (KIOSK_FAILURE_DOSSIER_REFUSED, NULL, NULL);
   announce (self, id);
 }
 

@@ -4,6 +4,8 @@
 
 #include "flow/capture.h"
 
+#include "flow/flow-failure.h"
+
 /**
  * KioskCapture:
  *
@@ -89,6 +91,7 @@ on_scan_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     {
       g_info ("A page was not scanned: %s", error->message);
+      kiosk_failure_log (kiosk_flow_failure_of_scan (error), NULL, error);
       self->error = g_steal_pointer (&error);
     }
   emit_changed (self);

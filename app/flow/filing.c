@@ -80,37 +80,6 @@ update_facts (KioskFiling *self)
   };
 }
 
-static KioskPaperState
-paper_state_for (KioskPrintOutcome outcome)
-{
-  switch (outcome)
-    {
-    case KIOSK_PRINT_PRINTED:
-      return KIOSK_PAPER_PRINTED;
-    case KIOSK_PRINT_SENT:
-      return KIOSK_PAPER_SENT;
-    case KIOSK_PRINT_UNKNOWN:
-      return KIOSK_PAPER_UNSURE;
-    case KIOSK_PRINT_NOT_PRINTED:
-    default:
-      return KIOSK_PAPER_FAILED;
-    }
-}
-
-/* One paper in the citizen's hand is what counts: the best answer of all printers is shown. */
-static KioskPrintOutcome
-better_of (KioskPrintOutcome a, KioskPrintOutcome b)
-{
-  static const guint rank[] = {
-    [KIOSK_PRINT_PRINTED] = 3,
-    [KIOSK_PRINT_SENT] = 2,
-    [KIOSK_PRINT_UNKNOWN] = 1,
-    [KIOSK_PRINT_NOT_PRINTED] = 0,
-  };
-
-  return rank[a] >= rank[b] ? a : b;
-}
-
 /* One printer at work for one run. */
 typedef struct
 {
@@ -139,6 +108,16 @@ print_job_free (PrintJob *job)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrintJob, print_job_free)
 
 static void
+settle_paper (KioskFiling *self)
+{
+  KioskFailure failure;
+
+  self->paper = kiosk_paper_state_for (self->best);
+  if (kiosk_paper_state_get_failure (self->paper, &failure))
+    kiosk_failure_log (failure, NULL, NULL);
+}
+
+static void
 on_printed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PrintJob) job = user_data;
@@ -154,10 +133,10 @@ on_printed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (job->run != self->run)
     return;
 
-  self->best = better_of (self->best, outcome);
+  self->best = kiosk_paper_state_better_of (self->best, outcome);
   self->printing--;
   if (self->printing == 0)
-    self->paper = paper_state_for (self->best);
+    settle_paper (self);
   emit_changed (self);
 }
 
@@ -276,6 +255,7 @@ on_appended (GObject *source, GAsyncResult *result, gpointer user_data)
   if (provisional == NULL)
     {
       g_warning ("The submission was not kept: %s", error->message);
+      kiosk_failure_log (KIOSK_FAILURE_DOSSIER_NOT_KEPT, NULL, error);
       self->error = g_steal_pointer (&error);
       emit_changed (self);
       return;

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "device/printer.h"
+#include "flow/paper-state.h"
 #include "outbox/outbox.h"
 #include "receipt/receipt.h"
 
@@ -14,16 +14,6 @@ typedef enum {
   KIOSK_DOSSIER_RECEIVED, /* the province has signed for it */
   KIOSK_DOSSIER_NUMBERED, /* it has its official number */
 } KioskDossierState;
-
-/** KioskPaperState: how far the citizen's paper has come. */
-typedef enum {
-  KIOSK_PAPER_NONE,
-  KIOSK_PAPER_PRINTING,
-  KIOSK_PAPER_PRINTED, /* the device said so */
-  KIOSK_PAPER_SENT,    /* all that a queue can tell */
-  KIOSK_PAPER_FAILED,  /* surely not on paper */
-  KIOSK_PAPER_UNSURE,  /* ask the citizen; never print again by itself */
-} KioskPaperState;
 
 /** KioskFilingParts: what filing works with; the office must outlive it. */
 typedef struct {

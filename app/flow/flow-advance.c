@@ -2,6 +2,7 @@
 
 #define G_LOG_DOMAIN "kiosk-flow"
 
+#include "failure/failure.h"
 #include "flow/flow-moves.h"
 #include "flow/flow.h"
 
@@ -23,6 +24,7 @@ kiosk_flow_start (KioskFlow *self)
   if (!kiosk_outbox_has_room (kiosk_flow_get_parts (self)->outbox))
     {
       g_warning ("The disk is under its watermark; no new visits");
+      kiosk_failure_log (KIOSK_FAILURE_DISK_FULL, NULL, NULL);
       kiosk_flow_enter (self, KIOSK_FLOW_OUT_OF_SERVICE);
       return;
     }

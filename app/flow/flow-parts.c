@@ -15,6 +15,7 @@ kiosk_flow_parts_hold (KioskFlowParts *self, const KioskFlowParts *parts)
   *self = *parts;
   g_object_ref (self->clock);
   g_object_ref (self->language);
+  kiosk_failure_catalogue_ref (self->failures);
   if (self->catalogue != NULL)
     kiosk_catalogue_ref (self->catalogue);
   kiosk_calendar_ref (self->calendar);
@@ -36,6 +37,7 @@ kiosk_flow_parts_release (KioskFlowParts *self)
 {
   g_clear_object (&self->clock);
   g_clear_object (&self->language);
+  g_clear_pointer (&self->failures, kiosk_failure_catalogue_unref);
   g_clear_pointer (&self->catalogue, kiosk_catalogue_unref);
   g_clear_pointer (&self->calendar, kiosk_calendar_unref);
   g_clear_object (&self->outbox);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "device/page-scanner.h"
+#include "failure/failure-catalogue.h"
 #include "flow/filing.h"
 #include "form/terms.h"
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   KioskClock       *clock;
   KioskLanguage    *language;
+  KioskFailureCatalogue *failures;
   KioskCatalogue   *catalogue;
   KioskCalendar    *calendar;
   KioskOutbox      *outbox;

@@ -4,6 +4,7 @@
 
 #include "flow/identification.h"
 
+#include "flow/flow-failure.h"
 #include "identity/card-qr.h"
 
 /**
@@ -54,7 +55,7 @@ on_scanned (KioskCodeReader *reader, KioskSecret *text, KioskIdentification *sel
   document = kiosk_card_qr_parse (data, length, &error);
   if (document == NULL)
     {
-      g_info ("A code was shown that is not a card (%d)", error->code);
+      kiosk_failure_log (kiosk_flow_failure_of_code (error->code), NULL, error);
       self->problem = error->code;
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
       return;

@@ -205,6 +205,9 @@ load_assets (KioskWiring *self, const KioskConfig *config, GError **error)
   self->parts.language = kiosk_language_load (translations, error);
   if (self->parts.language == NULL)
     return FALSE;
+  self->parts.failures = kiosk_failure_catalogue_load (config->assets_path, error);
+  if (self->parts.failures == NULL)
+    return FALSE;
   self->parts.calendar = kiosk_calendar_load (calendar, error);
   if (self->parts.calendar == NULL)
     return FALSE;

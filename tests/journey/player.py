@@ -12,12 +12,20 @@ from journey import JourneyError
 from screen import BUTTONS, CHOICES, ENTRIES, ScreenError
 
 MOST_PAGES = 120
+# How the paper may end, and what the receipt page says then.
+PAPER_ENDS = {"printed": "receipt-page.printed", "sent_to_printer": "receipt-page.sent_to_printer",
+              "unsure": "failure.printer-slip-unconfirmed", "failed": "failure.printer-slip-missing",
+              "no_printer": "receipt-page.no_printer"}
 
 
 def load_texts(assets, language):
     texts = {}
     for path in sorted((pathlib.Path(assets) / "translations" / language).glob("*.json")):
         texts.update(json.loads(path.read_text(encoding="utf-8")))
+    path = pathlib.Path(assets) / "failures" / "failures.json"
+    for failure in json.loads(path.read_text(encoding="utf-8"))["failures"]:
+        texts[f"failure.{failure['name']}"] = failure["citizen"][language]
+        texts[f"failure.{failure['name']}.title"] = failure["title"][language]
     return texts
 
 
@@ -315,8 +323,7 @@ class Player:
         self.screen.wait("the submission to be kept", lambda: self.page_now() != "submit", 30)
 
     def wait_for_paper(self):
-        ended = [self.text("receipt-page." + key) for key in
-                 ("printed", "sent_to_printer", "unsure", "failed", "no_printer")]
+        ended = [self.text(key) for key in PAPER_ENDS.values()]
         self.screen.wait("the paper", lambda: any(self.screen.has_text(t) for t in ended), 60)
 
     def wait_for_number(self, seconds=30):

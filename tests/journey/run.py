@@ -93,8 +93,9 @@ class Headless:
         entry = self.processes.wait_for(
             "the official number", lambda: next(
                 (e for e in self.stack.entries()[-1:] if e["official"]), None), 30)
-        paper = next(key for key in ("printed", "sent_to_printer", "unsure", "failed", "no_printer")
-                     if player.screen.has_text(player.text("receipt-page." + key)))
+        from player import PAPER_ENDS
+        paper = next(end for end, key in PAPER_ENDS.items()
+                     if player.screen.has_text(player.text(key)))
         summary = {
             "submission_id": entry["id"],
             "provisional_number": entry["provisional"],

@@ -169,7 +169,7 @@ class Shots:
         def wrong():
             self.world.stack.show_card(BANK)
             self.screen.wait("the code to be refused",
-                             lambda: self.screen.has_text(self.text("identify.wrong_payment")))
+                             lambda: self.screen.has_text(self.text("failure.code-payment")))
         self.page("identify", "wrong-code", ready=wrong)
         self.screen.touch(self.text("identify.no_card"))
         self.screen.settle()

@@ -61,6 +61,7 @@ append (KioskFrame *self, guint8 byte)
     {
       kiosk_frame_wipe (self);
       self->dropping = TRUE;
+      self->n_dropped++;
       return;
     }
   self->bytes[self->length++] = byte;

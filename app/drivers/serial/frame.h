@@ -13,6 +13,7 @@ typedef struct {
   guint8   bytes[KIOSK_FRAME_MAX];
   gsize    length;
   gboolean dropping; /* longer than any code: thrown away up to its end */
+  guint    n_dropped; /* how many have been, since the frame was made */
 } KioskFrame;
 
 KioskSecret *kiosk_frame_push    (KioskFrame *self, const guint8 *data, gsize length, gsize *used) G_GNUC_WARN_UNUSED_RESULT;

@@ -6,6 +6,7 @@
 
 #include "base/backoff.h"
 #include "drivers/serial/frame.h"
+#include "failure/failure.h"
 
 #include <glib-unix.h>
 
@@ -96,7 +97,11 @@ open_device (KioskSerialReader *self)
   if (fd < 0)
     {
       if (!self->refused)
-        g_message ("The code reader %s cannot be opened: %s", self->path, g_strerror (saved_errno));
+        {
+          g_message ("The code reader %s cannot be opened: %s", self->path,
+                     g_strerror (saved_errno));
+          kiosk_failure_log (KIOSK_FAILURE_GUN_UNPLUGGED, self->path, NULL);
+        }
       self->refused = TRUE;
       return FALSE;
     }
@@ -146,7 +151,7 @@ schedule_reopen (KioskSerialReader *self)
 static void
 lose_device (KioskSerialReader *self)
 {
-  g_message ("The code reader %s was pulled out", self->path);
+  kiosk_failure_log (KIOSK_FAILURE_GUN_UNPLUGGED, self->path, NULL);
   close_device (self);
   schedule_reopen (self);
   g_signal_emit_by_name (self, "online-changed");
@@ -191,7 +196,11 @@ read_some (KioskSerialReader *self)
   saved_errno = errno;
   if (n > 0)
     {
+      guint n_dropped = self->frame.n_dropped;
+
       take_bytes (self, chunk, (gsize) n);
+      if (self->frame.n_dropped != n_dropped)
+        kiosk_failure_log (KIOSK_FAILURE_GUN_FLOOD, self->path, NULL);
       kiosk_wipe (chunk, (gsize) n);
     }
   errno = saved_errno;

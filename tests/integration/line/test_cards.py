@@ -47,11 +47,11 @@ ENDS = (("CR", "\r"), ("LF", "\n"), ("CR and LF", "\r\n"), ("nothing but a pause
 
 
 def strange_codes(receipt):
-    yield "a bank's code", BANK, "identify.wrong_payment"
-    yield "a web address", "https://dichvucong.gov.vn/p/home/dvc-trang-chu.html", "identify.wrong_url"
-    yield "a receipt of ours", receipt, "identify.wrong_receipt"
-    yield "a card cut short", f"{NUMBER}||Trần Văn Lâm|15031985|Na", "identify.wrong_incomplete"
-    yield "markup", "<b>&amp;</b>%s%n", "identify.wrong_other"
+    yield "a bank's code", BANK, "failure.code-payment"
+    yield "a web address", "https://dichvucong.gov.vn/p/home/dvc-trang-chu.html", "failure.code-url"
+    yield "a receipt of ours", receipt, "failure.code-receipt"
+    yield "a card cut short", f"{NUMBER}||Trần Văn Lâm|15031985|Na", "failure.code-incomplete"
+    yield "markup", "<b>&amp;</b>%s%n", "failure.code-other"
 
 
 class Cards:

@@ -57,7 +57,7 @@ class Delivery:
     def kept(self):
         self.visit.play()
         self.visit.expect("receipt", self.text("receipt-page.kept"),
-                          self.text("receipt-page.kept_offline"), self.text("receipt-page.printed"))
+                          self.text("failure.network-gone"), self.text("receipt-page.printed"))
         self.entry = self.stack.entries()[-1]
         assert self.entry["state"] == "sealed" and self.entry["official"] is None
         sheet, self.code, facts = self.papers(1)

@@ -49,6 +49,8 @@ load_parts (Stand *self, const char *assets)
   self->parts.clock = kiosk_clock_new_fake (NOW_US);
   self->parts.language = kiosk_language_load (texts, &error);
   g_assert_no_error (error);
+  self->parts.failures = kiosk_failure_catalogue_load (assets, &error);
+  g_assert_no_error (error);
   self->parts.catalogue = kiosk_catalogue_load (assets, &error);
   g_assert_no_error (error);
   self->parts.calendar = kiosk_calendar_load (calendar, &error);
@@ -131,6 +133,7 @@ stand_free (Stand *self)
   g_clear_object (&self->flow);
   g_object_unref (self->parts.clock);
   g_object_unref (self->parts.language);
+  kiosk_failure_catalogue_unref (self->parts.failures);
   kiosk_catalogue_unref (self->parts.catalogue);
   kiosk_calendar_unref (self->parts.calendar);
   g_object_unref (self->parts.outbox);

@@ -52,6 +52,8 @@ load_parts (Stage *self, const char *assets)
   self->parts.clock = kiosk_clock_new_fake (NOW_US);
   self->parts.language = kiosk_language_load (texts, &error);
   g_assert_no_error (error);
+  self->parts.failures = kiosk_failure_catalogue_load (assets, &error);
+  g_assert_no_error (error);
   self->parts.catalogue = kiosk_catalogue_load (assets, &error);
   g_assert_no_error (error);
   self->parts.calendar = kiosk_calendar_load (calendar, &error);
@@ -123,6 +125,7 @@ stage_free (Stage *self)
   g_clear_object (&self->flow);
   g_object_unref (self->parts.clock);
   g_object_unref (self->parts.language);
+  kiosk_failure_catalogue_unref (self->parts.failures);
   kiosk_catalogue_unref (self->parts.catalogue);
   kiosk_calendar_unref (self->parts.calendar);
   g_object_unref (self->parts.outbox);
@@ -359,6 +362,13 @@ stage_await_scan (Stage *self)
     stage_settle (self);
   g_assert_false (kiosk_flow_is_scanning (self->flow));
   stage_settle (self);
+}
+
+const char *
+stage_failure (Stage *self, KioskFailure failure)
+{
+  return kiosk_failure_catalogue_get (self->parts.failures, failure, KIOSK_AUDIENCE_CITIZEN,
+                                      kiosk_language_get_current (self->parts.language));
 }
 
 const char *

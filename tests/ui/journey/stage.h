@@ -40,5 +40,6 @@ void       stage_shoot    (Stage *self, const char *name);
 void       stage_lay_page (Stage *self, const char *name);
 void       stage_await_scan (Stage *self);
 const char *stage_text    (Stage *self, const char *key);
+const char *stage_failure (Stage *self, KioskFailure failure);
 
 G_END_DECLS

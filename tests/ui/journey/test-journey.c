@@ -104,18 +104,22 @@ test_search (void)
 static void
 test_wrong_codes (void)
 {
-  static const char *const rows[][2] = {
-    { "https://example.vn/x", "identify.wrong_url" },
-    { "hello", "identify.wrong_other" },
+  static const struct
+  {
+    const char *code;
+    KioskFailure failure;
+  } rows[] = {
+    { "https://example.vn/x", KIOSK_FAILURE_CODE_URL },
+    { "hello", KIOSK_FAILURE_CODE_OTHER },
   };
   Stage *stage = stage_new (portrait);
 
   walk_to_identify (stage, "vi", BIRTH);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      kiosk_virtual_code_reader_present (stage->reader, rows[i][0]);
+      kiosk_virtual_code_reader_present (stage->reader, rows[i].code);
       stage_settle (stage);
-      g_assert_true (stage_says (stage, stage_text (stage, rows[i][1])));
+      g_assert_true (stage_says (stage, stage_failure (stage, rows[i].failure)));
     }
   stage_card (stage);
   g_assert_true (stage_says (stage, "001 ••• ••• 345"));
@@ -335,7 +339,7 @@ test_jam (void)
   kiosk_virtual_page_scanner_fail (stage->scanner, "jam");
   stage_touch (stage, name);
   stage_await (stage, KIOSK_FLOW_SCAN);
-  g_assert_true (stage_says (stage, stage_text (stage, "scan.problem_jam")));
+  g_assert_true (stage_says (stage, stage_failure (stage, KIOSK_FAILURE_SCANNER_JAM)));
   stage_shoot (stage, "08-scan-jam");
   stage_touch (stage, stage_text (stage, "scan.to_counter"));
   stage_await (stage, KIOSK_FLOW_DOCUMENTS);
@@ -394,6 +398,7 @@ test_paper_failed (void)
   stage_await (stage, KIOSK_FLOW_RECEIPT);
   stage_settle (stage);
   g_assert_true (stage_says (stage, stage_text (stage, "receipt-page.no_paper")));
+  g_assert_true (stage_says (stage, stage_failure (stage, KIOSK_FAILURE_PRINTER_SLIP_MISSING)));
   g_assert_true (stage_says (stage, stage_text (stage, "receipt-page.next_photo")));
   g_assert_nonnull (
       stage_find (stage, GTK_TYPE_PICTURE, stage_text (stage, "receipt-page.qr_name")));

@@ -127,6 +127,18 @@ scan (Fixture *fixture, guint i)
   return kiosk_secret_get_text (g_ptr_array_index (fixture->scans, i));
 }
 
+static GString *logged;
+
+static GLogWriterOutput
+keep_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (fields[i].length < 0)
+      g_string_append_printf (user_data, "%s=%s\n", fields[i].key, (const char *) fields[i].value);
+
+  return G_LOG_WRITER_HANDLED;
+}
+
 static void
 test_a_line_is_a_scan (Fixture *fixture, gconstpointer unused)
 {
@@ -194,7 +206,9 @@ static void
 test_a_flood_is_dropped_with_its_tail (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *flood = g_strnfill (5000, 'x');
+  const char *told;
 
+  g_string_truncate (logged, 0);
   for (gsize i = 0; i < 5000; i += 500)
     {
       send (fixture, flood + i, 500);
@@ -205,6 +219,11 @@ test_a_flood_is_dropped_with_its_tail (Fixture *fixture, gconstpointer unused)
 
   g_assert_cmpuint (fixture->scans->len, ==, 1);
   g_assert_cmpstr (scan (fixture, 0), ==, "after");
+  /* Told once, however long it was. */
+  told = strstr (logged->str, "failure=gun-flood\n");
+  g_assert_nonnull (told);
+  g_assert_null (strstr (told + 1, "failure=gun-flood\n"));
+  g_assert_null (strstr (logged->str, "xxx"));
 }
 
 static void
@@ -295,18 +314,6 @@ test_what_follows_a_stop_is_nobody_s (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (scan (fixture, 1), ==, "third");
 }
 
-static GLogWriterOutput
-keep_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE"))
-      g_string_append (user_data, fields[i].value);
-
-  return G_LOG_WRITER_HANDLED;
-}
-
-static GString *logged;
-
 static void
 test_nothing_of_a_scan_is_logged (Fixture *fixture, gconstpointer unused)
 {
@@ -316,7 +323,8 @@ test_nothing_of_a_scan_is_logged (Fixture *fixture, gconstpointer unused)
   unplug (fixture);
   WAIT_FOR ("the unplug", fixture->n_online_changes == 1);
 
-  g_assert_nonnull (strstr (logged->str, "pulled out"));
+  g_assert_nonnull (strstr (logged->str, "failure=gun-unplugged\n"));
+  g_assert_nonnull (strstr (logged->str, fixture->path));
   g_assert_null (strstr (logged->str, "0790"));
   g_assert_null (strstr (logged->str, "Nguy"));
 }

@@ -52,6 +52,8 @@ load_parts (Visit *self)
   self->parts.clock = kiosk_clock_new_fake (VISIT_NOON_US);
   self->parts.language = kiosk_language_load (translations, &error);
   g_assert_no_error (error);
+  self->parts.failures = kiosk_failure_catalogue_load (assets, &error);
+  g_assert_no_error (error);
   self->parts.catalogue = kiosk_catalogue_load (assets, &error);
   g_assert_no_error (error);
   self->parts.calendar = kiosk_calendar_load (calendar, &error);
@@ -146,6 +148,7 @@ visit_tear_down (Visit *self, gconstpointer data)
   release (self->parts.outbox, "outbox");
   release (self->parts.language, "language");
   g_object_unref (self->parts.clock);
+  kiosk_failure_catalogue_unref (self->parts.failures);
   kiosk_catalogue_unref (self->parts.catalogue);
   kiosk_calendar_unref (self->parts.calendar);
   kiosk_intake_key_unref (self->parts.intake);

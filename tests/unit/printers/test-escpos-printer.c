@@ -112,6 +112,64 @@ test_a_printer_that_is_off_prints_nothing (Workbench *bench, gconstpointer unuse
 }
 
 static void
+await_log (GString *logged)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
+
+  while (logged->len == 0 && g_get_monotonic_time () < deadline)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  /* A second line would follow at once. */
+  for (guint i = 0; i < 20; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+static GLogWriterOutput
+keep_failure (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "failure") || g_str_equal (fields[i].key, "device"))
+      g_string_append_printf (user_data, "%s ", (const char *) fields[i].value);
+
+  return G_LOG_WRITER_HANDLED;
+}
+
+static void
+test_a_printer_that_is_away_is_in_the_log_once (Workbench *bench, gconstpointer unused)
+{
+  g_autofree char *address = workbench_start_escpos (bench, "paper-out");
+  g_autofree char *expected = g_strdup_printf ("printer-no-paper %s ", address);
+  g_autofree char *gone = g_strdup_printf ("printer-gone %s ", address);
+  g_autoptr (GString) logged = g_string_new (NULL);
+  KioskPrinter *printer = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  g_log_set_writer_func (keep_failure, logged, NULL);
+  printer = open_printer (address, NULL, PATIENCE_MS);
+  await_log (logged);
+  g_assert_cmpstr (logged->str, ==, expected);
+  workbench_drop (printer);
+
+  workbench_stop (bench);
+  g_string_truncate (logged, 0);
+  printer = open_printer (address, NULL, PATIENCE_MS);
+  await_log (logged);
+  g_assert_cmpstr (logged->str, ==, gone);
+  workbench_drop (printer);
+}
+
+static void
 count_outcome (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   guint *counts = user_data;
@@ -209,6 +267,8 @@ main (int argc, char *argv[])
        test_the_state_is_known_without_being_waited_for);
   ADD ("/printers/escpos-printer/a-printer-that-is-off-prints-nothing",
        test_a_printer_that_is_off_prints_nothing);
+  ADD ("/printers/escpos-printer/a-printer-that-is-away-is-in-the-log-once",
+       test_a_printer_that_is_away_is_in_the_log_once);
   ADD ("/printers/escpos-printer/a-second-paper-is-refused-while-one-is-printed",
        test_a_second_paper_is_refused_while_one_is_printed);
   ADD ("/printers/escpos-printer/the-journal-holds-how-it-ended",

@@ -4,13 +4,14 @@
 
 #include "ui/pages/identify/identify-page.h"
 
-#include "identity/card-qr.h"
+#include "flow/flow-failure.h"
 #include "identity/personal-number.h"
 #include "ui/inputs/date-entry.h"
 #include "ui/pages/identify/identify-cards.h"
 #include "ui/pages/identify/typed-card.h"
 #include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
+#include "ui/words/failure-words.h"
 #include "ui/words/page-facts.h"
 #include "ui/words/terms-words.h"
 
@@ -32,40 +33,25 @@ struct _KioskIdentifyPage
 
 G_DEFINE_FINAL_TYPE (KioskIdentifyPage, kiosk_identify_page, KIOSK_TYPE_PAGE)
 
-static const char *
-problem_key (int problem)
-{
-  switch ((KioskCardQrError) problem)
-    {
-    case KIOSK_CARD_QR_ERROR_PAYMENT:
-      return "identify.wrong_payment";
-    case KIOSK_CARD_QR_ERROR_URL:
-      return "identify.wrong_url";
-    case KIOSK_CARD_QR_ERROR_RECEIPT:
-      return "identify.wrong_receipt";
-    case KIOSK_CARD_QR_ERROR_INCOMPLETE:
-      return "identify.wrong_incomplete";
-    case KIOSK_CARD_QR_ERROR_MALFORMED:
-    default:
-      return "identify.wrong_other";
-    }
-}
-
 static void
 show_waiting (KioskIdentifyPage *self)
 {
   KioskPage *page = KIOSK_PAGE (self);
   gboolean gone = self->shown == KIOSK_IDENTIFY_READER_GONE;
 
-  kiosk_page_set_title (page,
-                        kiosk_page_text (page, gone ? "identify.gone_title" : "identify.title"),
-                        kiosk_page_text (page, gone ? "identify.gone_help" : "identify.help"));
+  if (gone)
+    kiosk_page_set_title (page, kiosk_failure_words_title (page, KIOSK_FAILURE_GUN_UNPLUGGED),
+                          kiosk_failure_words_say (page, KIOSK_FAILURE_GUN_UNPLUGGED));
+  else
+    kiosk_page_set_title (page, kiosk_page_text (page, "identify.title"),
+                          kiosk_page_text (page, "identify.help"));
   kiosk_page_set_picture (page, "picture-card-2024-back");
   kiosk_page_set_top (page, NULL);
   if (self->shown == KIOSK_IDENTIFY_WRONG_CODE)
-    kiosk_page_set_top (page,
-                        kiosk_banner_new (KIOSK_TONE_WAIT, "qr",
-                                          kiosk_page_text (page, problem_key (self->problem))));
+    kiosk_page_set_top (
+        page, kiosk_banner_new (
+                  KIOSK_TONE_WAIT, "qr",
+                  kiosk_failure_words_say (page, kiosk_flow_failure_of_code (self->problem))));
   kiosk_page_set_content (page, kiosk_identify_cards_new (page));
   kiosk_page_set_side (page, gone ? NULL : kiosk_identify_steps_new (page));
   /* With no reader typing is the way on, not the last resort. */

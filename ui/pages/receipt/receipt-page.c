@@ -10,6 +10,7 @@
 #include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 #include "ui/words/doubt.h"
+#include "ui/words/failure-words.h"
 #include "ui/words/page-facts.h"
 #include "ui/words/terms-words.h"
 
@@ -75,7 +76,8 @@ show_kept (KioskPage *page)
   kiosk_page_set_mark (page, "kept", KIOSK_TONE_WAIT);
   kiosk_page_set_title (
       page, kiosk_page_text (page, prepare ? "receipt-page.kept_prepare" : "receipt-page.kept"),
-      kiosk_page_text (page, online ? "receipt-page.kept_online" : "receipt-page.kept_offline"));
+      online ? kiosk_page_text (page, "receipt-page.kept_online")
+             : kiosk_failure_words_say (page, KIOSK_FAILURE_NETWORK_GONE));
 }
 
 static GtkWidget *
@@ -203,24 +205,20 @@ make_qr (KioskPage *page, const KioskReceiptFacts *facts)
 }
 
 static const char *
-paper_key (KioskPaperState paper)
+say_paper (KioskPage *page, KioskPaperState paper)
 {
-  switch (paper)
-    {
-    case KIOSK_PAPER_PRINTING:
-      return "receipt-page.printing";
-    case KIOSK_PAPER_PRINTED:
-      return "receipt-page.printed";
-    case KIOSK_PAPER_SENT:
-      return "receipt-page.sent_to_printer";
-    case KIOSK_PAPER_UNSURE:
-      return "receipt-page.unsure";
-    case KIOSK_PAPER_FAILED:
-      return "receipt-page.failed";
-    case KIOSK_PAPER_NONE:
-    default:
-      return "receipt-page.no_printer";
-    }
+  KioskFailure failure;
+
+  if (kiosk_paper_state_get_failure (paper, &failure))
+    return kiosk_failure_words_say (page, failure);
+  if (paper == KIOSK_PAPER_PRINTING)
+    return kiosk_page_text (page, "receipt-page.printing");
+  if (paper == KIOSK_PAPER_PRINTED)
+    return kiosk_page_text (page, "receipt-page.printed");
+  if (paper == KIOSK_PAPER_SENT)
+    return kiosk_page_text (page, "receipt-page.sent_to_printer");
+
+  return kiosk_page_text (page, "receipt-page.no_printer");
 }
 
 static GtkWidget *
@@ -228,7 +226,7 @@ make_slot (KioskPage *page, KioskPaperState paper)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *words = kiosk_label_new (kiosk_page_text (page, "receipt-page.slot"), "strong");
-  GtkWidget *line = kiosk_label_new (kiosk_page_text (page, paper_key (paper)), NULL);
+  GtkWidget *line = kiosk_label_new (say_paper (page, paper), NULL);
 
   gtk_widget_add_css_class (box, "facts");
   gtk_box_append (GTK_BOX (box), kiosk_icon_new_picture ("picture-receipt-slot", SLOT_MM));
@@ -254,9 +252,8 @@ make_side (KioskPage *page, const KioskReceiptFacts *facts)
   if (coming && kiosk_flow_get_dossier (flow) == KIOSK_DOSSIER_KEPT)
     return make_slot (page, paper);
   side = make_qr (page, facts);
-  gtk_box_append (GTK_BOX (side),
-                  kiosk_banner_new (coming ? KIOSK_TONE_DONE : KIOSK_TONE_WAIT, "printer",
-                                    kiosk_page_text (page, paper_key (paper))));
+  gtk_box_append (GTK_BOX (side), kiosk_banner_new (coming ? KIOSK_TONE_DONE : KIOSK_TONE_WAIT,
+                                                    "printer", say_paper (page, paper)));
   return side;
 }
 

@@ -4,11 +4,12 @@
 
 #include "ui/pages/scan/scan-page.h"
 
+#include "flow/flow-failure.h"
 #include "ui/inputs/touch.h"
-#include "ui/pages/scan/scan-problem.h"
 #include "ui/pictures/scan-picture.h"
 #include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
+#include "ui/words/failure-words.h"
 #include "ui/words/page-facts.h"
 
 #define PREVIEW_WIDTH_MM 112
@@ -281,9 +282,9 @@ show_problem (KioskScanPage *self, const GError *error, GtkWidget *content)
   g_autofree char *label = say_promise (self);
   GtkWidget *counter = kiosk_button_new (label, "person", FALSE);
 
-  kiosk_page_set_top (page,
-                      kiosk_banner_new (KIOSK_TONE_WAIT, "alert",
-                                        kiosk_page_text (page, kiosk_scan_problem_key (error))));
+  kiosk_page_set_top (
+      page, kiosk_banner_new (KIOSK_TONE_WAIT, "alert",
+                              kiosk_failure_words_say (page, kiosk_flow_failure_of_scan (error))));
   if (self->n_pages > 0)
     return;
   gtk_widget_set_halign (counter, GTK_ALIGN_START);

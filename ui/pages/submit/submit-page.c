@@ -5,6 +5,7 @@
 #include "ui/pages/submit/submit-page.h"
 
 #include "ui/widgets/parts.h"
+#include "ui/words/failure-words.h"
 
 #define PICTURE_MM 70
 
@@ -39,8 +40,8 @@ show_failed (KioskPage *page)
 
   gtk_widget_add_css_class (content, "facts");
   kiosk_page_set_mark (page, "alert", KIOSK_TONE_WAIT);
-  kiosk_page_set_title (page, kiosk_page_text (page, "submit.failed_title"),
-                        kiosk_page_text (page, "submit.failed_help"));
+  kiosk_page_set_title (page, kiosk_failure_words_title (page, KIOSK_FAILURE_DOSSIER_NOT_KEPT),
+                        kiosk_failure_words_say (page, KIOSK_FAILURE_DOSSIER_NOT_KEPT));
   gtk_box_append (
       GTK_BOX (content),
       kiosk_banner_new (KIOSK_TONE_ACT, "bell", kiosk_page_text (page, "submit.failed_staff")));
