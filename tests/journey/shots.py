@@ -71,6 +71,9 @@ class Shots:
             self.speak(language)
             self.screen.wait("the language", lambda: self.screen.has(self.text("frame.text-size")))
         if size != self.size:
+            # The keyboard has a key with the words of the dialog's button.
+            if self.screen.has(self.text("frame.key.hide")):
+                self.screen.touch(self.text("frame.key.hide"))
             self.screen.touch(self.text("frame.text-size"))
             self.screen.choose(self.text("frame.text." + size))
             self.screen.settle()

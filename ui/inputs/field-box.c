@@ -8,6 +8,7 @@
 #include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
+#define LONG_CHARS 36
 #define SOURCE_ICON_MM 6.5
 
 /**
@@ -142,6 +143,14 @@ kiosk_field_box_set_control (KioskFieldBox *self, GtkWidget *control, GtkWidget 
   relate (self, focus);
 }
 
+/* What fills the field leaves no room for words beside it; they go under it. */
+static gboolean
+is_long (GtkWidget *entry)
+{
+  return GTK_IS_EDITABLE (entry)
+         && g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (entry)), -1) > LONG_CHARS;
+}
+
 /**
  * kiosk_field_box_set_source:
  * @self: a field with an entry
@@ -158,7 +167,7 @@ kiosk_field_box_set_source (KioskFieldBox *self, gboolean locked, const char *so
   g_return_if_fail (KIOSK_IS_FIELD_BOX (self) && self->frame != NULL);
 
   if (self->source != NULL)
-    gtk_box_remove (GTK_BOX (self->frame), self->source);
+    gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->source)), self->source);
   self->source = NULL;
   if (source == NULL)
     return;
@@ -181,7 +190,16 @@ kiosk_field_box_set_source (KioskFieldBox *self, gboolean locked, const char *so
     }
   if (locked)
     gtk_widget_add_css_class (self->frame, "locked");
-  gtk_box_append (GTK_BOX (self->frame), self->source);
+  if (is_long (self->focus))
+    {
+      gtk_widget_add_css_class (self->source, "under");
+      gtk_widget_set_halign (self->source, GTK_ALIGN_END);
+      gtk_box_append (GTK_BOX (self), self->source);
+    }
+  else
+    {
+      gtk_box_append (GTK_BOX (self->frame), self->source);
+    }
 }
 
 /**

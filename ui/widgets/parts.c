@@ -143,6 +143,28 @@ kiosk_button_new (const char *label, const char *icon, gboolean primary)
 }
 
 /**
+ * kiosk_button_align_start:
+ * @button: of kiosk_button_new()
+ *
+ * Lets its words begin at the left, also where they wrap, as in a list.
+ */
+void
+kiosk_button_align_start (GtkWidget *button)
+{
+  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!GTK_IS_LABEL (child))
+        continue;
+      gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_LEFT);
+      gtk_label_set_xalign (GTK_LABEL (child), 0);
+    }
+}
+
+/**
  * kiosk_link_new:
  * @label: what it leads to
  *

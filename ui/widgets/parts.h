@@ -22,6 +22,7 @@ typedef enum
 
 GtkWidget *
 kiosk_button_new (const char *label, const char *icon, gboolean primary); /* icon (nullable) */
+void kiosk_button_align_start (GtkWidget *button);
 GtkWidget *
 kiosk_link_new (const char *label); /* a GtkButton that looks like a link, 12.7 mm tall */
 GtkWidget *kiosk_tile_new (const char *icon, const char *title, const char *line, gboolean first);

@@ -206,7 +206,7 @@ add_group (KioskProceduresPage *self, guint place, const char *id, const char *n
   gtk_widget_add_css_class (button, "group");
   if (chosen)
     gtk_widget_add_css_class (button, "selected");
-  gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
+  kiosk_button_align_start (button);
   gtk_widget_set_hexpand (button, TRUE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_SELECTED, chosen, -1);
   kiosk_touch_connect (button, id, on_group, self);
@@ -259,6 +259,18 @@ on_typed (GtkEditable *editable, gpointer user_data)
   show_results (self);
 }
 
+/* Large text leaves the wide panel no height for groups and keyboard both; what is typed is looked for
+ * in all of them anyway. */
+static void
+on_focus (GtkEventControllerFocus *focus, GParamSpec *property, GtkWidget *groups)
+{
+  GtkWidget *entry = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (focus));
+  gboolean typing = gtk_event_controller_focus_contains_focus (focus)
+                    || gtk_editable_get_text (GTK_EDITABLE (entry))[0] != '\0';
+
+  gtk_widget_set_visible (groups, !typing);
+}
+
 static void
 on_clear (GtkButton *button, gpointer user_data)
 {
@@ -283,6 +295,14 @@ make_search (KioskProceduresPage *self)
                                   kiosk_page_text (page, "procedures.placeholder"));
   kiosk_touch_name (self->entry, kiosk_page_text (page, "procedures.search"));
   g_signal_connect (self->entry, "changed", G_CALLBACK (on_typed), self);
+  if (kiosk_page_is_large (page) && !kiosk_page_is_portrait (page))
+    {
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      g_signal_connect_object (focus, "notify::contains-focus", G_CALLBACK (on_focus), self->groups,
+                               0);
+      gtk_widget_add_controller (self->entry, focus);
+    }
   gtk_box_append (GTK_BOX (frame), self->entry);
   self->clear = kiosk_link_new (kiosk_page_text (page, "procedures.clear"));
   g_signal_connect (self->clear, "clicked", G_CALLBACK (on_clear), self);
@@ -325,7 +345,7 @@ kiosk_procedures_page_enter (KioskPage *page)
   fill_search (self);
   kiosk_page_set_header (page, kiosk_page_text (page, "procedures.header"), TRUE);
   /* Where the panel is wide the list needs the height, and the header says it already. */
-  if (narrow)
+  if (kiosk_page_is_portrait (page))
     kiosk_page_set_title (page, kiosk_page_text (page, "procedures.title"), NULL);
   kiosk_page_set_picture (page, "picture-papers-and-card");
   kiosk_page_set_back (page, TRUE);

@@ -26,6 +26,7 @@ struct _KioskQuestionPage
   GtkWidget *below; /* under the answers: staff is coming, or why it stops */
   GtkWidget *entry; /* (nullable): of a number question */
   gboolean stopped;
+  guint show_below_id;
 };
 
 G_DEFINE_FINAL_TYPE (KioskQuestionPage, kiosk_question_page, KIOSK_TYPE_PAGE)
@@ -105,6 +106,19 @@ show_stop (KioskQuestionPage *self)
     }
 }
 
+/* Why it stops here must be seen without looking for it; it is laid out first. */
+static gboolean
+show_below (gpointer user_data)
+{
+  KioskQuestionPage *self = user_data;
+
+  self->show_below_id = 0;
+  if (gtk_widget_get_first_child (self->below) != NULL)
+    kiosk_page_scroll_to (KIOSK_PAGE (self), self->below);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_chosen (KioskChoiceGroup *group, const char *id, gpointer user_data)
 {
@@ -115,6 +129,8 @@ on_chosen (KioskChoiceGroup *group, const char *id, gpointer user_data)
   kiosk_touch_empty (self->below);
   kiosk_form_set (kiosk_page_get_form (page), get_question (self)->id, id);
   show_stop (self);
+  if (self->show_below_id == 0)
+    self->show_below_id = g_idle_add_full (G_PRIORITY_LOW, show_below, self, NULL);
   if (g_str_equal (id, KIOSK_ANSWER_UNSURE))
     kiosk_flow_call_staff (kiosk_page_get_flow (page), TRUE);
 }
@@ -291,10 +307,19 @@ kiosk_question_page_secondary (KioskPage *page)
 }
 
 static void
+kiosk_question_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&KIOSK_QUESTION_PAGE (object)->show_below_id, g_source_remove);
+
+  G_OBJECT_CLASS (kiosk_question_page_parent_class)->dispose (object);
+}
+
+static void
 kiosk_question_page_class_init (KioskQuestionPageClass *klass)
 {
   KioskPageClass *page_class = KIOSK_PAGE_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = kiosk_question_page_dispose;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "question-page");
   page_class->enter = kiosk_question_page_enter;
   page_class->refresh = kiosk_question_page_refresh;
