@@ -22,7 +22,8 @@ draw (Card *self, const char *key, guint8 *out, gsize length)
 
   RAND_bytes (out, (int) length);
   for (gsize i = 0; text != NULL && i < length && strlen (text) == 2 * length; i++)
-    out[i] = (guint8) (g_ascii_xdigit_value (text[2 * i]) << 4 | g_ascii_xdigit_value (text[2 * i + 1]));
+    out[i] = (guint8) (g_ascii_xdigit_value (text[2 * i]) << 4
+                       | g_ascii_xdigit_value (text[2 * i + 1]));
 }
 
 guint16

@@ -65,7 +65,8 @@ card_files_load (const char *folder, const CardProfile *profile)
       char *data;
       gsize length;
 
-      if (is_meant (profile, "hidden", name, NULL) || !g_file_get_contents (path, &data, &length, NULL))
+      if (is_meant (profile, "hidden", name, NULL)
+          || !g_file_get_contents (path, &data, &length, NULL))
         continue;
       g_hash_table_insert (self->by_id, GUINT_TO_POINTER (id),
                            spoil (profile, name, (guint8 *) data, length));

@@ -8,7 +8,13 @@
 #include <eac/pace.h>
 
 /* PACE, ICAO 9303-11 §4.4, from the side of the chip; every computation is libeac's. */
-enum { STEP_NONCE, STEP_MAP, STEP_AGREE, STEP_CONFIRM };
+enum
+{
+  STEP_NONCE,
+  STEP_MAP,
+  STEP_AGREE,
+  STEP_CONFIRM
+};
 
 void
 card_end_pace (Card *self)

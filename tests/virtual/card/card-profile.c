@@ -8,10 +8,10 @@
 
 /* A mistyped key would be a fault that is never played, and a test that passes for it. */
 static const char *const known[] = {
-  "application", "mf",     "extended", "max-answer", "over",      "end",      "transport", "latency-ms",
-  "kbit",        "bac",    "can",      "mrz",        "pace-wrong", "aa",      "aa-key",    "ca",
-  "ca-key",      "hidden", "truncate", "absurd",     "fault",     "after",    "rnd-ic",    "k-ic",
-  NULL,
+  "application", "mf",     "extended", "max-answer", "over",     "end",        "transport",
+  "latency-ms",  "kbit",   "bac",      "can",        "mrz",      "pace-wrong", "aa",
+  "aa-key",      "ca",     "ca-key",   "hidden",     "truncate", "absurd",     "fault",
+  "after",       "rnd-ic", "k-ic",     NULL,
 };
 
 static gboolean
@@ -22,7 +22,8 @@ check (CardProfile *self, GError **error)
   for (gsize i = 0; keys != NULL && keys[i] != NULL; i++)
     if (!g_strv_contains (known, keys[i]))
       {
-        g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND, "no such key: %s", keys[i]);
+        g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND, "no such key: %s",
+                     keys[i]);
         return FALSE;
       }
 
@@ -44,7 +45,8 @@ card_profile_load (const char *path, const char *const *changes, GError **error)
 
       if (g_strv_length (parts) != 2)
         {
-          g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_PARSE, "not key=value: %s", changes[i]);
+          g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_PARSE, "not key=value: %s",
+                       changes[i]);
           return NULL;
         }
       g_key_file_set_string (self->keys, GROUP, parts[0], parts[1]);
@@ -80,9 +82,9 @@ guint
 card_profile_get (const CardProfile *self, const char *key, guint otherwise)
 {
   g_autofree char *text = card_profile_get_text (self, key);
-  guint64 number;
+  char *end = NULL;
+  guint64 number = text != NULL ? g_ascii_strtoull (text, &end, 0) : 0;
 
-  return text != NULL && g_ascii_string_to_unsigned (text, 0, 0, G_MAXUINT, &number, NULL)
-             ? (guint) number
-             : otherwise;
+  return text != NULL && end != text && *end == '\0' && number <= G_MAXUINT ? (guint) number
+                                                                            : otherwise;
 }

@@ -74,7 +74,8 @@ sign_rsa (EVP_PKEY *key, const EVP_MD *digest, const CardCommand *command, GByte
   EVP_Digest (message->data, message->len, block + 1 + drawn, NULL, digest, NULL);
   for (gsize i = 0; i < tail; i++)
     block[size - 1 - i] = (guint8) (trailer >> 8 * i);
-  ok = EVP_PKEY_sign_init (context) == 1 && EVP_PKEY_CTX_set_rsa_padding (context, RSA_NO_PADDING) == 1
+  ok = EVP_PKEY_sign_init (context) == 1
+       && EVP_PKEY_CTX_set_rsa_padding (context, RSA_NO_PADDING) == 1
        && EVP_PKEY_sign (context, signature, &written, block, size) == 1;
   EVP_PKEY_CTX_free (context);
   if (ok)
@@ -127,7 +128,7 @@ card_internal_authenticate (Card *self, const CardCommand *command, GByteArray *
   if (key == NULL)
     return 0x6A88;
   ok = EVP_PKEY_get_base_id (key) == EVP_PKEY_RSA ? sign_rsa (key, digest, command, answer)
-                                                   : sign_ec (key, digest, command, answer);
+                                                  : sign_ec (key, digest, command, answer);
   EVP_PKEY_free (key);
   if (ok && card_has_fault (self, "aa-wrong-signature"))
     answer->data[answer->len / 2] ^= 1;
@@ -191,9 +192,9 @@ agree (Card *self, int protocol, const CardObject *theirs)
       && EAC_CTX_init_ca (eac, protocol, 12) == 1
       && CA_set_key (eac, (const unsigned char *) der, length, NULL, 0) == 1
       && CA_STEP4_compute_shared_secret (eac, point) == 1)
-    session = card_session_new_from_secret (messaging_of (protocol),
-                                            (const guint8 *) eac->ca_ctx->ka_ctx->shared_secret->data,
-                                            eac->ca_ctx->ka_ctx->shared_secret->length, 0);
+    session = card_session_new_from_secret (
+        messaging_of (protocol), (const guint8 *) eac->ca_ctx->ka_ctx->shared_secret->data,
+        eac->ca_ctx->ka_ctx->shared_secret->length, 0);
   EAC_CTX_clear_free (eac);
 
   return session;

@@ -156,7 +156,8 @@ card_session_strip (GByteArray *data)
 }
 
 static gboolean
-is_authentic (CardSession *self, const CardCommand *wrapped, const GByteArray *objects, const CardObject *mac)
+is_authentic (CardSession *self, const CardCommand *wrapped, const GByteArray *objects,
+              const CardObject *mac)
 {
   const guint8 header[] = { wrapped->cla, wrapped->ins, wrapped->p1, wrapped->p2 };
   g_autoptr (GByteArray) covered = g_byte_array_new ();
@@ -176,7 +177,8 @@ is_authentic (CardSession *self, const CardCommand *wrapped, const GByteArray *o
 }
 
 static gboolean
-take_body (CardSession *self, const CardCommand *wrapped, const CardObject *object, GByteArray *plain)
+take_body (CardSession *self, const CardCommand *wrapped, const CardObject *object,
+           GByteArray *plain)
 {
   g_autoptr (GByteArray) opened = NULL;
   gsize skip = 0;
@@ -217,7 +219,8 @@ take_expected (const CardObject *object, CardCommand *inner)
 /* Opens a command of ICAO 9303-11 §9.8.4 and counts it; @inner points into @plain. FALSE: whoever
  * sent it does not share the keys. */
 gboolean
-card_session_unwrap (CardSession *self, const CardCommand *wrapped, CardCommand *inner, GByteArray *plain)
+card_session_unwrap (CardSession *self, const CardCommand *wrapped, CardCommand *inner,
+                     GByteArray *plain)
 {
   g_autoptr (GByteArray) objects = g_byte_array_new ();
   const guint8 *bytes = wrapped->data;

@@ -38,8 +38,9 @@ static guint16
 may_use (Card *self, guint id)
 {
   if (!self->in_application)
-    return id == CARD_FILE_CARD_ACCESS && card_files_get (self->files, id) != NULL ? CARD_SW_OK
-                                                                                   : CARD_SW_NOT_FOUND;
+    return id == CARD_FILE_CARD_ACCESS && card_files_get (self->files, id) != NULL
+               ? CARD_SW_OK
+               : CARD_SW_NOT_FOUND;
   if (id == CARD_FILE_CARD_ACCESS)
     return CARD_SW_NOT_FOUND;
   if (self->session == NULL || is_reserved (id))
@@ -85,7 +86,8 @@ select_file (Card *self, const CardCommand *command)
 static gsize
 most_of (const Card *self, const CardCommand *command)
 {
-  gsize most = command->extended ? card_profile_get (self->profile, "max-answer", 4096) : SHORT_ANSWER;
+  gsize most
+      = command->extended ? card_profile_get (self->profile, "max-answer", 4096) : SHORT_ANSWER;
   gsize block;
 
   if (self->session == NULL)
@@ -116,7 +118,8 @@ read_range (Card *self, const CardCommand *command, gsize offset, GByteArray *an
     return (guint16) (0x6C00 | ((size - offset) & 0xFF));
   g_byte_array_append (answer, data + offset, (guint) n);
 
-  return wanted > size - offset && card_profile_is (self->profile, "end", "6282") ? 0x6282 : CARD_SW_OK;
+  return wanted > size - offset && card_profile_is (self->profile, "end", "6282") ? 0x6282
+                                                                                  : CARD_SW_OK;
 }
 
 /* Odd instruction: the offset in DO'54', the bytes in DO'53' (ISO/IEC 7816-4 §11.3.3). */
@@ -156,7 +159,8 @@ read_binary (Card *self, const CardCommand *command, GByteArray *answer)
       offset = command->p2;
     }
   else if (far && offset != 0)
-    id = offset < 0x20 ? card_files_of_short ((guint) offset, self->in_application) : (guint) offset;
+    id = offset < 0x20 ? card_files_of_short ((guint) offset, self->in_application)
+                       : (guint) offset;
   if (id == 0)
     return 0x6986;
   sw = may_use (self, id);
@@ -315,7 +319,8 @@ hand_out (Card *self, gsize wanted, GByteArray *answer)
   g_byte_array_append (answer, self->withheld->data, (guint) n);
   g_byte_array_remove_range (self->withheld, 0, (guint) n);
   if (self->withheld->len > 2)
-    append_status (answer, (guint16) (0x6100 | (MIN (self->withheld->len - 2, SHORT_ANSWER) & 0xFF)));
+    append_status (answer,
+                   (guint16) (0x6100 | (MIN (self->withheld->len - 2, SHORT_ANSWER) & 0xFF)));
   else
     {
       g_byte_array_append (answer, self->withheld->data, 2);
@@ -336,11 +341,13 @@ withhold (Card *self, GByteArray *answer)
 
 /* Keeps the answer until the same command asks for exactly as many bytes. */
 static void
-correct_length (Card *self, const CardCommand *command, const guint8 *bytes, gsize length, GByteArray *answer)
+correct_length (Card *self, const CardCommand *command, const guint8 *bytes, gsize length,
+                GByteArray *answer)
 {
   gsize n = answer->len - 2;
 
-  if (n == 0 || n > SHORT_ANSWER || command->extended || command->expected == 0 || command->expected == n)
+  if (n == 0 || n > SHORT_ANSWER || command->extended || command->expected == 0
+      || command->expected == n)
     return;
   g_byte_array_set_size (self->withheld, 0);
   g_byte_array_append (self->withheld, answer->data, answer->len);
@@ -362,12 +369,14 @@ static gboolean
 answer_from_withheld (Card *self, const CardCommand *command, const guint8 *bytes, gsize length,
                       GByteArray *answer)
 {
-  if (card_profile_is (self->profile, "transport", "61") && command->ins == 0xC0 && self->withheld->len > 2)
+  if (card_profile_is (self->profile, "transport", "61") && command->ins == 0xC0
+      && self->withheld->len > 2)
     {
       hand_out (self, command->expected, answer);
       return TRUE;
     }
-  if (card_profile_is (self->profile, "transport", "6c") && is_asked_again (self, command, bytes, length))
+  if (card_profile_is (self->profile, "transport", "6c")
+      && is_asked_again (self, command, bytes, length))
     {
       hand_out (self, SHORT_ANSWER, answer);
       return TRUE;
@@ -379,7 +388,8 @@ answer_from_withheld (Card *self, const CardCommand *command, const guint8 *byte
 static gboolean
 is_gone (const Card *self)
 {
-  return card_has_fault (self, "gone") && self->commands > card_profile_get (self->profile, "after", 0);
+  return card_has_fault (self, "gone")
+         && self->commands > card_profile_get (self->profile, "after", 0);
 }
 
 /* Answers one command, status last. FALSE: the card has been taken away instead. */
@@ -397,7 +407,8 @@ card_answer (Card *self, const guint8 *bytes, gsize length, GByteArray *answer)
       append_status (answer, CARD_SW_LENGTH);
       return TRUE;
     }
-  if (card_has_fault (self, "endless-61") && self->commands > card_profile_get (self->profile, "after", 0))
+  if (card_has_fault (self, "endless-61")
+      && self->commands > card_profile_get (self->profile, "after", 0))
     {
       g_byte_array_append (answer, (const guint8 *) "\x30", 1);
       append_status (answer, 0x6110);

@@ -17,7 +17,13 @@
 
 #include <eac/eac.h>
 
-enum { POWER_OFF, POWER_ON, RESET, GIVE_ATR = 4 };
+enum
+{
+  POWER_OFF,
+  POWER_ON,
+  RESET,
+  GIVE_ATR = 4
+};
 
 /* T=1, and no more said: nothing on a contactless card is decided by it. */
 static const guint8 atr[] = { 0x3B, 0x80, 0x80, 0x01, 0x01 };
@@ -26,12 +32,12 @@ static int port = 35963;
 static char **changes;
 static char *trace_path;
 
-static GOptionEntry entries[] = {
-  { "port", 'p', 0, G_OPTION_ARG_INT, &port, "Where the reader listens", "PORT" },
-  { "set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &changes, "Overrule card.ini", "KEY=VALUE" },
-  { "trace", 't', 0, G_OPTION_ARG_FILENAME, &trace_path, "Write down each command, without data", "FILE" },
-  G_OPTION_ENTRY_NULL
-};
+static GOptionEntry entries[]
+    = { { "port", 'p', 0, G_OPTION_ARG_INT, &port, "Where the reader listens", "PORT" },
+        { "set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &changes, "Overrule card.ini", "KEY=VALUE" },
+        { "trace", 't', 0, G_OPTION_ARG_FILENAME, &trace_path,
+          "Write down each command, without data", "FILE" },
+        G_OPTION_ENTRY_NULL };
 
 static gboolean
 read_all (int fd, guint8 *bytes, gsize length)
