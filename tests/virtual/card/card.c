@@ -236,8 +236,6 @@ note (Card *self, const CardCommand *command, gboolean secure, guint16 sw)
 static void
 spoil_secure_answer (Card *self, GByteArray *answer)
 {
-  g_autoptr (GByteArray) wrapped = g_byte_array_new ();
-
   if (++self->secure_answers <= card_profile_get (self->profile, "after", 0))
     {
       g_byte_array_set_size (self->last_secure_answer, 0);
