@@ -71,6 +71,12 @@ class World:
         self.make(name)
         return self.scratch / f"trust-{name}"
 
+    def settle(self):
+        """Waits until pcscd has seen that both readers are empty."""
+        with Context() as context:
+            for reader in self.pcsc.names:
+                context.wait(reader, False)
+
     def run(self, *arguments, stdin=None, card=None):
         done = subprocess.run([self.program, *map(str, arguments)], input=stdin, capture_output=True, text=True,
                               check=False, timeout=120)

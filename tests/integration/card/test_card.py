@@ -133,10 +133,12 @@ class Shutting(CardTest):
         self.assert_error(self.read("other-application"), NOT_AN_ID)
 
     def test_no_card_is_said_after_the_wait(self):
+        self.world.settle()
         answer = self.world.run("read", "--json", "--can", "-", "--wait", "1", stdin="123456")
         self.assert_error(answer, NO_CARD)
 
     def test_two_cards_are_not_chosen_between(self):
+        self.world.settle()
         first = self.world.pcsc.insert(self.world.make("cccd")[0], 0)
         second = self.world.pcsc.insert(self.world.make("bac")[0], 1)
         with first, second:
@@ -145,6 +147,7 @@ class Shutting(CardTest):
         self.assertEqual(first.trace() + second.trace(), [])
 
     def test_a_card_in_use_is_said(self):
+        self.world.settle()
         with self.world.pcsc.insert(self.world.make("cccd")[0], 0) as card, Context() as context:
             held = context.hold(card.reader)
             answer = self.world.run("read", "--json", "--can", "-", stdin="102938")

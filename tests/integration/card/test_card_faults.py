@@ -158,6 +158,7 @@ class Breaking(CardTest):
                 self.assert_error(answer, LOST)
 
     def test_pcscd_may_go_while_it_is_read(self):
+        self.world.settle()
         folder, about = self.world.make("cccd")
         card = self.world.pcsc.insert(folder, 0, latency_ms=100)
         process = subprocess.Popen([self.world.program, "read", "--json", "--can", "-", "--reader", card.reader],
