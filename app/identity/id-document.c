@@ -159,6 +159,12 @@ kiosk_id_field_to_string (KioskIdField field)
     [KIOSK_ID_FIELD_SEX] = "sex",
     [KIOSK_ID_FIELD_ADDRESS] = "address",
     [KIOSK_ID_FIELD_ISSUE_DATE] = "issue_date",
+    [KIOSK_ID_FIELD_EXPIRY_DATE] = "expiry_date",
+    [KIOSK_ID_FIELD_NATIONALITY] = "nationality",
+    [KIOSK_ID_FIELD_HOME_TOWN] = "home_town",
+    [KIOSK_ID_FIELD_FATHER] = "father",
+    [KIOSK_ID_FIELD_MOTHER] = "mother",
+    [KIOSK_ID_FIELD_SPOUSE] = "spouse",
   };
 
   g_return_val_if_fail ((guint) field < KIOSK_ID_N_FIELDS, NULL);

@@ -32,8 +32,8 @@ const char *kiosk_assurance_to_string (KioskAssurance assurance);
 /**
  * KioskIdField:
  *
- * What an identity card may say. Dates are ISO 8601 (yyyy-mm-dd); a day or month that the register
- * does not know is 00. Sex is "male" or "female".
+ * What an identity card may say; what follows the date of issue only chips say. Dates are ISO 8601
+ * (yyyy-mm-dd); a day or month that the register does not know is 00. Sex is "male" or "female".
  */
 typedef enum {
   KIOSK_ID_FIELD_NUMBER,
@@ -43,6 +43,12 @@ typedef enum {
   KIOSK_ID_FIELD_SEX,
   KIOSK_ID_FIELD_ADDRESS,
   KIOSK_ID_FIELD_ISSUE_DATE,
+  KIOSK_ID_FIELD_EXPIRY_DATE,
+  KIOSK_ID_FIELD_NATIONALITY,
+  KIOSK_ID_FIELD_HOME_TOWN,
+  KIOSK_ID_FIELD_FATHER,
+  KIOSK_ID_FIELD_MOTHER,
+  KIOSK_ID_FIELD_SPOUSE,
   KIOSK_ID_N_FIELDS,
 } KioskIdField;
 
