@@ -78,13 +78,20 @@ typedef enum {
  * @KIOSK_CHIP_REASON_NO_SIGNATURE: the chip has no EF.SOD
  * @KIOSK_CHIP_REASON_GROUP_CHANGED: a data group is not the one that was signed
  * @KIOSK_CHIP_REASON_GROUP_UNSIGNED: a data group was read that the signature does not cover
+ * @KIOSK_CHIP_REASON_GROUP_MISSING: a data group was signed that the chip does not give
  * @KIOSK_CHIP_REASON_SIGNATURE_MALFORMED: EF.SOD is not what ICAO 9303-10 says
  * @KIOSK_CHIP_REASON_SIGNATURE_WRONG: the signature does not fit
+ * @KIOSK_CHIP_REASON_HOME_MADE_CURVE: signed with a key on a curve of the signer's own
+ * @KIOSK_CHIP_REASON_NO_SIGNER: the certificate of the signer is not in EF.SOD
+ * @KIOSK_CHIP_REASON_SIGNER_PURPOSE: the signer's certificate is not for signing cards
+ * @KIOSK_CHIP_REASON_SIGNER_EXPIRED: the signer's certificate did not cover the day of signing
  * @KIOSK_CHIP_REASON_NO_TRUST_STORE: no issuer is configured here
  * @KIOSK_CHIP_REASON_ISSUER_UNKNOWN: none of the configured issuers signed it
- * @KIOSK_CHIP_REASON_ISSUER_IMITATED: another key under the name of a configured issuer
- * @KIOSK_CHIP_REASON_ISSUER_EXPIRED: the issuer's certificate had run out
- * @KIOSK_CHIP_REASON_SIGNER_EXPIRED: the document signer's certificate had run out
+ * @KIOSK_CHIP_REASON_ISSUER_OTHER_KEY: another key under the name of a configured issuer, which may
+ *   have a new one
+ * @KIOSK_CHIP_REASON_ISSUER_FORGED: names the very key of a configured issuer, which did not sign
+ * @KIOSK_CHIP_REASON_ISSUER_EXPIRED: the issuer's certificate did not cover the day of signing
+ * @KIOSK_CHIP_REASON_ISSUER_REFUSED: a certificate of the chain breaks a rule of X.509
  * @KIOSK_CHIP_REASON_KEY_UNSIGNED: the key of the chip is not one that was signed
  * @KIOSK_CHIP_REASON_NOT_PROVED: the chip did not prove that it holds its key: a copy
  * @KIOSK_CHIP_REASON_UNSUPPORTED: an algorithm that is not spoken here
@@ -95,13 +102,19 @@ typedef enum {
   KIOSK_CHIP_REASON_NO_SIGNATURE,
   KIOSK_CHIP_REASON_GROUP_CHANGED,
   KIOSK_CHIP_REASON_GROUP_UNSIGNED,
+  KIOSK_CHIP_REASON_GROUP_MISSING,
   KIOSK_CHIP_REASON_SIGNATURE_MALFORMED,
   KIOSK_CHIP_REASON_SIGNATURE_WRONG,
+  KIOSK_CHIP_REASON_HOME_MADE_CURVE,
+  KIOSK_CHIP_REASON_NO_SIGNER,
+  KIOSK_CHIP_REASON_SIGNER_PURPOSE,
+  KIOSK_CHIP_REASON_SIGNER_EXPIRED,
   KIOSK_CHIP_REASON_NO_TRUST_STORE,
   KIOSK_CHIP_REASON_ISSUER_UNKNOWN,
-  KIOSK_CHIP_REASON_ISSUER_IMITATED,
+  KIOSK_CHIP_REASON_ISSUER_OTHER_KEY,
+  KIOSK_CHIP_REASON_ISSUER_FORGED,
   KIOSK_CHIP_REASON_ISSUER_EXPIRED,
-  KIOSK_CHIP_REASON_SIGNER_EXPIRED,
+  KIOSK_CHIP_REASON_ISSUER_REFUSED,
   KIOSK_CHIP_REASON_KEY_UNSIGNED,
   KIOSK_CHIP_REASON_NOT_PROVED,
   KIOSK_CHIP_REASON_UNSUPPORTED,

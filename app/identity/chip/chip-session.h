@@ -29,11 +29,13 @@ typedef struct
   KioskAccessKey *key;
   KioskTrustStore *trust; /* (nullable) no issuer is known */
   KioskChipReadFlags flags;
+  gint64 now; /* seconds since 1970 */
   KioskChipProgress progress; /* (nullable) */
   gpointer progress_data;
 } KioskChipOrder;
 
-KioskChipReading *kiosk_chip_session_read  (KioskCardTransport *transport, const KioskChipOrder *order, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean          kiosk_chip_session_probe (KioskCardTransport *transport, gboolean *is_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+KioskChipReading *kiosk_chip_session_read            (KioskCardTransport *transport, const KioskChipOrder *order, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          kiosk_chip_session_probe           (KioskCardTransport *transport, gboolean *is_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void              kiosk_chip_session_translate_error (GError **error);
 
 G_END_DECLS
