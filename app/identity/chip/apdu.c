@@ -10,12 +10,12 @@
  * kiosk_apdu_is_extended:
  * @self: a command
  *
- * Returns: whether its lengths only fit the extended form (ISO/IEC 7816-4 §5.2)
+ * Returns: whether it is written in the extended form (ISO/IEC 7816-4 §5.2)
  */
 gboolean
 kiosk_apdu_is_extended (const KioskApdu *self)
 {
-  return self->length > 255 || self->expected > KIOSK_APDU_MAX_SHORT_ANSWER;
+  return self->extended || self->length > 255 || self->expected > KIOSK_APDU_MAX_SHORT_ANSWER;
 }
 
 /**
@@ -23,7 +23,7 @@ kiosk_apdu_is_extended (const KioskApdu *self)
  * @self: a command of at most 65,535 bytes of data
  * @command: appended to
  *
- * Writes the command in the shorter form that its lengths fit. The largest @expected of a form is
+ * Writes the command in the shorter form that its lengths fit, unless told otherwise. The largest @expected of a form is
  * written as zero.
  */
 void

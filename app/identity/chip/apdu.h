@@ -29,6 +29,7 @@ typedef struct
   const guint8 *data; /* (nullable) */
   gsize length;       /* of data, at most 65,535 */
   gsize expected;     /* most bytes the answer may have; 0: only a status word */
+  gboolean extended;  /* written in the extended form though the short one would do */
 } KioskApdu;
 
 gboolean kiosk_apdu_is_extended  (const KioskApdu *self);

@@ -5,40 +5,11 @@
 #include "base/secret.h"
 #include "identity/chip/apdu.h"
 #include "identity/chip/card-transport.h"
+#include "identity/chip/chip-error.h"
+#include "identity/chip/chip-random.h"
 #include "identity/chip/secure-messaging.h"
 
 G_BEGIN_DECLS
-
-#define KIOSK_CHIP_ERROR (kiosk_chip_error_quark ())
-GQuark kiosk_chip_error_quark (void);
-
-/**
- * KioskChipError:
- * @KIOSK_CHIP_ERROR_WRONG_KEY: the chip refused the CAN or what was made of the MRZ: ask for it again
- * @KIOSK_CHIP_ERROR_BLOCKED: the chip takes no more tries of this key
- * @KIOSK_CHIP_ERROR_NOT_FOUND: the chip has no such file or application
- * @KIOSK_CHIP_ERROR_DENIED: the chip does not let this be read, or not yet
- * @KIOSK_CHIP_ERROR_REFUSED: the chip answered with another status word than success
- * @KIOSK_CHIP_ERROR_MALFORMED: the chip's answer or file is not what the standard says
- * @KIOSK_CHIP_ERROR_SESSION_ENDED: the protected conversation was broken into; nothing more is sent
- * @KIOSK_CHIP_ERROR_UNSUPPORTED: the chip wants an algorithm that is not spoken here
- * @KIOSK_CHIP_ERROR_NOT_GENUINE: the chip did not prove that it holds the key it shows
- * @KIOSK_CHIP_ERROR_CRYPTO: libcrypto failed, which says nothing about the card
- *
- * Everything in `identity/chip` fails with these, or with what the transport says.
- */
-typedef enum {
-  KIOSK_CHIP_ERROR_WRONG_KEY,
-  KIOSK_CHIP_ERROR_BLOCKED,
-  KIOSK_CHIP_ERROR_NOT_FOUND,
-  KIOSK_CHIP_ERROR_DENIED,
-  KIOSK_CHIP_ERROR_REFUSED,
-  KIOSK_CHIP_ERROR_MALFORMED,
-  KIOSK_CHIP_ERROR_SESSION_ENDED,
-  KIOSK_CHIP_ERROR_UNSUPPORTED,
-  KIOSK_CHIP_ERROR_NOT_GENUINE,
-  KIOSK_CHIP_ERROR_CRYPTO,
-} KioskChipError;
 
 /** KioskChipStats: what a conversation cost, as it went over the air. */
 typedef struct
@@ -48,6 +19,9 @@ typedef struct
   gsize bytes_in; /* status words included */
 } KioskChipStats;
 
+#define KIOSK_CHIP_FILE_FINGERPRINTS 0x0103
+#define KIOSK_CHIP_FILE_IRISES 0x0104
+
 #define KIOSK_CHIP_MAX_FILE (64 * 1024)
 #define KIOSK_CHIP_MAX_FACE_FILE (100 * 1024)
 
@@ -56,12 +30,18 @@ G_DECLARE_FINAL_TYPE (KioskChipChannel, kiosk_chip_channel, KIOSK, CHIP_CHANNEL,
 
 KioskChipChannel *kiosk_chip_channel_new                  (KioskCardTransport *transport) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          kiosk_chip_channel_send                 (KioskChipChannel *self, const KioskApdu *command, GByteArray *data, guint16 *sw, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          kiosk_chip_channel_try_extended         (KioskChipChannel *self, const KioskApdu *command, GByteArray *data, guint16 *sw, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void              kiosk_chip_channel_set_secure_messaging (KioskChipChannel *self, KioskSecureMessaging *sm);
 gboolean          kiosk_chip_channel_is_protected         (KioskChipChannel *self);
+gboolean          kiosk_chip_channel_speaks_extended      (KioskChipChannel *self);
+void              kiosk_chip_channel_limit_to_short       (KioskChipChannel *self);
+gsize             kiosk_chip_channel_get_room             (KioskChipChannel *self);
 gboolean          kiosk_chip_channel_select_master_file   (KioskChipChannel *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          kiosk_chip_channel_select_application   (KioskChipChannel *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          kiosk_chip_channel_select_file          (KioskChipChannel *self, guint16 fid, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          kiosk_chip_channel_read_file            (KioskChipChannel *self, guint16 fid, gsize max_bytes, KioskSecret **contents, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void              kiosk_chip_channel_get_stats            (KioskChipChannel *self, KioskChipStats *stats);
+void              kiosk_chip_channel_set_random           (KioskChipChannel *self, KioskChipRandomFunc func, gpointer user_data);
+gboolean          kiosk_chip_channel_draw                 (KioskChipChannel *self, guint8 *bytes, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -17,14 +17,30 @@ typedef enum {
   KIOSK_SECURITY_INFOS_ERROR_MALFORMED,
 } KioskSecurityInfosError;
 
-/** KioskChipCipher: what a conversation is protected with: encryption in CBC, and its MAC. */
+/**
+ * KioskChipCipher:
+ * @KIOSK_CHIP_CIPHER_3DES: two keys, with the retail MAC (ISO/IEC 9797-1 algorithm 3)
+ * @KIOSK_CHIP_CIPHER_AES128: with CMAC
+ * @KIOSK_CHIP_CIPHER_AES192: with CMAC
+ * @KIOSK_CHIP_CIPHER_AES256: with CMAC
+ *
+ * What a conversation is protected with. In the order of their strength.
+ */
 typedef enum {
-  KIOSK_CHIP_CIPHER_3DES, /* retail MAC, ISO/IEC 9797-1 algorithm 3 */
+  KIOSK_CHIP_CIPHER_3DES,
   KIOSK_CHIP_CIPHER_AES128,
   KIOSK_CHIP_CIPHER_AES192,
   KIOSK_CHIP_CIPHER_AES256,
 } KioskChipCipher;
 
+/**
+ * KioskPaceMapping:
+ * @KIOSK_PACE_MAPPING_GENERIC: by a Diffie-Hellman of its own
+ * @KIOSK_PACE_MAPPING_INTEGRATED: by hashing onto the curve
+ * @KIOSK_PACE_MAPPING_CHIP_AUTHENTICATION: generic, and the chip proves its key with it
+ *
+ * How the nonce becomes a generator (ICAO 9303-11 §4.4.3.3).
+ */
 typedef enum {
   KIOSK_PACE_MAPPING_GENERIC,
   KIOSK_PACE_MAPPING_INTEGRATED,
@@ -40,8 +56,9 @@ typedef struct
   gsize oid_length;
   KioskPaceMapping mapping;
   KioskChipCipher cipher;
-  gboolean elliptic;    /* else over a prime field, which is not spoken here */
-  int parameter_id;     /* standardised domain parameters; -1: not said */
+  gboolean elliptic;  /* else over a prime field, which is not spoken here */
+  int parameter_id;   /* standardised domain parameters; -1: not said */
+  gboolean ambiguous; /* the chip has several domain parameters, so that these have to be named */
 } KioskPaceInfo;
 
 /** KioskChipAuthenticationInfo: how a chip proves its key (ICAO 9303-11 §9.2.5). */
