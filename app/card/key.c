@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define MAX_INPUT 4096
+#define MAX_TEXT 4096
 
 static gboolean
 refuse (GError **error, const char *message)
@@ -25,20 +25,20 @@ refuse (GError **error, const char *message)
 static char *
 read_input (GError **error)
 {
-  char *text = g_malloc0 (MAX_INPUT + 1);
+  char *text = g_malloc0 (MAX_TEXT + 1);
   gsize length = 0;
   gssize n;
 
   do
     {
-      n = read (STDIN_FILENO, text + length, MAX_INPUT - length);
+      n = read (STDIN_FILENO, text + length, MAX_TEXT - length);
       if (n > 0)
         length += (gsize) n;
     }
-  while ((n > 0 && length < MAX_INPUT) || (n < 0 && errno == EINTR));
-  if (n < 0 || length == 0 || length == MAX_INPUT || memchr (text, '\0', length) != NULL)
+  while ((n > 0 && length < MAX_TEXT) || (n < 0 && errno == EINTR));
+  if (n < 0 || length == 0 || length == MAX_TEXT || memchr (text, '\0', length) != NULL)
     {
-      kiosk_wipe (text, MAX_INPUT);
+      kiosk_wipe (text, MAX_TEXT);
       g_free (text);
       refuse (error, "standard input is empty, too long or no text");
       return NULL;

@@ -4,6 +4,8 @@
 
 #include "card/report.h"
 
+#include "identity/lds/face-decoder.h"
+
 #include <stdio.h>
 
 static const char *const mappings[] = {
@@ -33,11 +35,8 @@ name_cipher (KioskChipCipher cipher)
 
 /* By its first bytes: JPEG (FFD8), the box format of JPEG 2000, or its bare codestream (FF4F). */
 static const char *
-name_image (KioskSecret *image)
+name_image (const guint8 *data, gsize length)
 {
-  gsize length;
-  const guint8 *data = kiosk_secret_get_data (image, &length);
-
   return length > 2 && data[0] == 0xFF && data[1] == 0xD8 ? "jpeg" : "jp2";
 }
 
@@ -124,14 +123,28 @@ report_costs (KioskJsonText *text, const KioskChipFacts *facts)
 static void
 report_face (KioskJsonText *text, KioskSecret *face)
 {
+  g_autoptr (KioskFaceImage) image = NULL;
+  g_autoptr (GError) error = NULL;
+  const guint8 *data;
+  gsize length;
+
   if (face == NULL)
     {
       kiosk_json_text_add_text (text, "face", NULL);
       return;
     }
+  data = kiosk_secret_get_data (face, &length);
+  image = kiosk_face_decoder_run (data, length, &error);
   kiosk_json_text_open_object (text, "face");
-  kiosk_json_text_add_text (text, "type", name_image (face));
-  kiosk_json_text_add_number (text, "bytes", kiosk_secret_get_size (face));
+  kiosk_json_text_add_text (text, "type", name_image (data, length));
+  kiosk_json_text_add_number (text, "bytes", length);
+  if (image != NULL)
+    {
+      kiosk_json_text_add_number (text, "width", image->width);
+      kiosk_json_text_add_number (text, "height", image->height);
+    }
+  else
+    kiosk_json_text_add_text (text, "message", error->message);
   kiosk_json_text_close (text);
 }
 
@@ -148,8 +161,8 @@ kiosk_card_report_reading (KioskJsonText *text, KioskChipReading *reading)
 
   kiosk_json_text_open_object (text, NULL);
   kiosk_card_report_document (text, document);
-  kiosk_json_text_add_text (
-      text, "assurance", kiosk_assurance_to_string (kiosk_id_document_get_assurance (document)));
+  kiosk_json_text_add_text (text, "assurance",
+                            kiosk_assurance_to_string (kiosk_id_document_get_assurance (document)));
   kiosk_json_text_add_boolean (text, "refuted", kiosk_chip_reading_is_refuted (reading));
   report_checks (text, reading);
   kiosk_json_text_add_text (text, "issuer", facts->issuer);
@@ -184,8 +197,7 @@ kiosk_card_print_reading (KioskChipReading *reading)
           = kiosk_chip_reading_get_verdict (reading, (KioskChipCheck) i, &reason);
 
       printf ("%-22s %s%s%s\n", kiosk_chip_check_to_string ((KioskChipCheck) i),
-              kiosk_chip_verdict_to_string (verdict),
-              reason != KIOSK_CHIP_REASON_NONE ? ", " : "",
+              kiosk_chip_verdict_to_string (verdict), reason != KIOSK_CHIP_REASON_NONE ? ", " : "",
               reason != KIOSK_CHIP_REASON_NONE ? kiosk_chip_reason_to_string (reason) : "");
     }
   if (facts->issuer != NULL)

@@ -6,14 +6,6 @@
 
 G_BEGIN_DECLS
 
-/** KioskPcscSlot: one reader, as the service saw it last. */
-typedef struct
-{
-  char *name;
-  gboolean card;  /* something lies on it */
-  gboolean taken; /* a program has the card open, be it us */
-} KioskPcscSlot;
-
 #define KIOSK_TYPE_PCSC_MONITOR (kiosk_pcsc_monitor_get_type ())
 G_DECLARE_FINAL_TYPE (KioskPcscMonitor, kiosk_pcsc_monitor, KIOSK, PCSC_MONITOR, GObject)
 

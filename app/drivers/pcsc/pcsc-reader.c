@@ -7,6 +7,7 @@
 #include "drivers/pcsc/pcsc-monitor.h"
 #include "drivers/pcsc/pcsc-slot.h"
 #include "drivers/pcsc/pcsc-transport.h"
+#include "identity/chip/session-error.h"
 
 /* What the service tells lags behind: only a card that stays taken is another program's. */
 #define TAKEN_MS 500
@@ -561,4 +562,18 @@ kiosk_pcsc_reader_is_settled (KioskPcscReader *self)
   g_return_val_if_fail (KIOSK_IS_PCSC_READER (self), FALSE);
 
   return self->settled;
+}
+
+/**
+ * kiosk_pcsc_reader_has_service:
+ * @self: a reader
+ *
+ * Returns: whether the PC/SC service answers, so that it is a reader that is missing
+ */
+gboolean
+kiosk_pcsc_reader_has_service (KioskPcscReader *self)
+{
+  g_return_val_if_fail (KIOSK_IS_PCSC_READER (self), FALSE);
+
+  return kiosk_pcsc_monitor_is_connected (self->monitor);
 }

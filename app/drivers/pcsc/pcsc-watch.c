@@ -5,7 +5,6 @@
 #include "drivers/pcsc/pcsc-watch.h"
 
 #include "base/backoff.h"
-#include "drivers/pcsc/pcsc-monitor.h"
 #include "drivers/pcsc/pcsc-slot.h"
 
 #include <winscard.h>

@@ -34,8 +34,7 @@ typedef struct
   gpointer progress_data;
 } KioskChipOrder;
 
-KioskChipReading *kiosk_chip_session_read            (KioskCardTransport *transport, const KioskChipOrder *order, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean          kiosk_chip_session_probe           (KioskCardTransport *transport, gboolean *is_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void              kiosk_chip_session_translate_error (GError **error);
+KioskChipReading *kiosk_chip_session_read  (KioskCardTransport *transport, const KioskChipOrder *order, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          kiosk_chip_session_probe (KioskCardTransport *transport, gboolean *is_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
