@@ -2,8 +2,8 @@
 
 #pragma once
 
+#include "identity/chip/chip-order.h"
 #include "identity/chip/chip-reading-type.h"
-#include "identity/chip/chip-session.h"
 #include "identity/chip/pace.h"
 #include "identity/trust/passive-authentication.h"
 

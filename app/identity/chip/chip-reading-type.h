@@ -2,9 +2,13 @@
 
 #pragma once
 
-#include "identity/chip/chip-reading.h"
+#include "base/secret.h"
+#include "identity/chip/chip-verdict.h"
+#include "identity/id-document.h"
 
 G_BEGIN_DECLS
+
+typedef struct _KioskChipReading KioskChipReading;
 
 /* Written by chip-session.c alone, while nobody else has the reading yet. */
 struct _KioskChipReading

@@ -105,7 +105,7 @@ typedef struct _KioskSecurityInfos KioskSecurityInfos;
 KioskSecurityInfos                *kiosk_security_infos_parse                       (const guint8 *data, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void                               kiosk_security_infos_free                        (KioskSecurityInfos *self);
 const KioskPaceInfo               *kiosk_security_infos_get_pace                    (const KioskSecurityInfos *self, guint i);
-const KioskPaceInfo               *kiosk_security_infos_choose_pace                 (const KioskSecurityInfos *self);
+const KioskPaceInfo               *kiosk_security_infos_choose_pace                 (const KioskSecurityInfos *self, gboolean (*can_speak) (const KioskPaceInfo *pace));
 const KioskChipAuthenticationInfo *kiosk_security_infos_get_chip_authentication     (const KioskSecurityInfos *self, guint i);
 const KioskChipPublicKeyInfo      *kiosk_security_infos_get_public_key              (const KioskSecurityInfos *self, guint i);
 KioskActiveAuthenticationDigest    kiosk_security_infos_get_active_authentication   (const KioskSecurityInfos *self);
