@@ -257,6 +257,22 @@ kiosk_certificate_claims_issuer (X509 *certificate, X509 *issuer)
   return claimed != NULL && own != NULL && ASN1_OCTET_STRING_cmp (claimed, own) == 0;
 }
 
+/**
+ * kiosk_certificate_names_itself:
+ *
+ * A key that signs itself may leave out which key that was (ICAO 9303-12 §7.1.1).
+ *
+ * Returns: whether @certificate says that its own key signed it
+ */
+gboolean
+kiosk_certificate_names_itself (X509 *certificate)
+{
+  return X509_NAME_cmp (X509_get_issuer_name (certificate), X509_get_subject_name (certificate))
+             == 0
+         && (X509_get0_authority_key_id (certificate) == NULL
+             || kiosk_certificate_claims_issuer (certificate, certificate));
+}
+
 static char *
 take_valid_text (BIO *bio)
 {

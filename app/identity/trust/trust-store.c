@@ -208,11 +208,11 @@ settle (KioskTrustStore *self, GPtrArray *candidates)
   for (guint i = 0; i < links->len; i++)
     {
       Candidate *candidate = g_ptr_array_index (links, i);
-      gboolean own
-          = kiosk_certificate_claims_issuer (candidate->certificate, candidate->certificate);
 
       refuse (self, candidate->file, candidate->position,
-              own ? KIOSK_TRUST_REFUSAL_SIGNATURE : KIOSK_TRUST_REFUSAL_LINK_UNKNOWN);
+              kiosk_certificate_names_itself (candidate->certificate)
+                  ? KIOSK_TRUST_REFUSAL_SIGNATURE
+                  : KIOSK_TRUST_REFUSAL_LINK_UNKNOWN);
     }
 }
 
@@ -267,11 +267,10 @@ is_list_trusted (KioskTrustStore *self, const KioskMasterList *list,
   *reason = KIOSK_TRUST_REFUSAL_SIGNATURE;
   if (kiosk_signed_data_verify (signed_data) != KIOSK_SIGNED_VALID)
     return FALSE;
-  if (moment == 0)
-    moment = g_get_real_time () / G_USEC_PER_SEC;
   *reason = KIOSK_TRUST_REFUSAL_LIST_SIGNER;
 
-  return kiosk_certificate_may_sign (signer, KIOSK_SIGNS_LISTS)
+  /* A list says when it was signed (ICAO 9303-12 §8), so that no clock is asked. */
+  return moment != 0 && kiosk_certificate_may_sign (signer, KIOSK_SIGNS_LISTS)
          && kiosk_certificate_compare_time (signer, moment) == 0
          && kiosk_trust_store_find_issuer (self, signer, moment, NULL) == KIOSK_ISSUER_TRUSTED;
 }
