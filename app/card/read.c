@@ -138,7 +138,7 @@ make_reader (const KioskCardOptions *options, GError **error)
         return NULL;
     }
 
-  return kiosk_pcsc_reader_new (clock, trust, options->reader, TRUE);
+  return kiosk_pcsc_reader_new (clock, trust, options->reader, KIOSK_PCSC_READER_ALLOW_VIRTUAL);
 }
 
 static KioskChipReading *
@@ -243,7 +243,8 @@ kiosk_card_list_readers (KioskCardOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KioskClock) clock = kiosk_clock_new ();
-  g_autoptr (KioskPcscReader) reader = kiosk_pcsc_reader_new (clock, NULL, options->reader, TRUE);
+  g_autoptr (KioskPcscReader) reader
+      = kiosk_pcsc_reader_new (clock, NULL, options->reader, KIOSK_PCSC_READER_ALLOW_VIRTUAL);
   g_autoptr (GPtrArray) slots = NULL;
 
   kiosk_chip_reader_start (KIOSK_CHIP_READER (reader));

@@ -28,7 +28,7 @@ typedef enum
  *
  * Every card reader that the PC/SC service has, taken as one: wherever the citizen lays the card.
  *
- * A card is asked once, as soon as it lies there, whether it is an identity card, so that nobody
+ * With ASK_CARDS a card is asked once, as soon as it lies there, whether it is an identity card, so that nobody
  * types a date for a bank card. One worker thread at a time talks with cards.
  */
 struct _KioskPcscReader
@@ -39,7 +39,7 @@ struct _KioskPcscReader
   KioskPcscMonitor *monitor; /* (owned) */
   KioskTrustStore *trust;    /* (owned) (nullable) */
   char *name;                /* (owned) (nullable) only readers whose name begins so */
-  gboolean allow_virtual;
+  KioskPcscReaderFlags flags;
   GMutex turn; /* held by the thread that talks with a card */
 
   /* state */
@@ -89,7 +89,8 @@ static gboolean
 is_accepted (KioskPcscReader *self, const KioskPcscSlot *slot)
 {
   return (self->name == NULL || g_str_has_prefix (slot->name, self->name))
-         && (self->allow_virtual || !kiosk_pcsc_reader_is_virtual (slot->name));
+         && ((self->flags & KIOSK_PCSC_READER_ALLOW_VIRTUAL) != 0
+             || !kiosk_pcsc_reader_is_virtual (slot->name));
 }
 
 /* Returns the one slot with a card, and how many readers and cards there are. */
@@ -251,7 +252,8 @@ update (KioskPcscReader *self)
     }
 
   watch_taking (self, slot->taken);
-  if (self->guess == GUESS_UNKNOWN && !self->reading && !self->taken)
+  if (self->guess == GUESS_UNKNOWN && !self->reading && !self->taken
+      && (self->flags & KIOSK_PCSC_READER_ASK_CARDS) != 0)
     start_probe (self, slot->name);
   if (self->taken)
     set_state (self, KIOSK_CHIP_READER_BUSY);
@@ -509,20 +511,20 @@ kiosk_pcsc_reader_init (KioskPcscReader *self)
  * @clock: says what day it is, which decides what has expired
  * @trust: (nullable): the issuers that are known; without it no card is better than signed
  * @name: (nullable): use only readers whose name begins so; %NULL for all
- * @allow_virtual: whether readers that are only programs count; never in production
+ * @flags: what it may and does
  *
  * Returns: (transfer full): a reader that is stopped
  */
 KioskPcscReader *
 kiosk_pcsc_reader_new (KioskClock *clock, KioskTrustStore *trust, const char *name,
-                       gboolean allow_virtual)
+                       KioskPcscReaderFlags flags)
 {
   KioskPcscReader *self = g_object_new (KIOSK_TYPE_PCSC_READER, NULL);
 
   self->clock = g_object_ref (clock);
   self->trust = trust != NULL ? g_object_ref (trust) : NULL;
   self->name = g_strdup (name);
-  self->allow_virtual = allow_virtual;
+  self->flags = flags;
 
   return self;
 }

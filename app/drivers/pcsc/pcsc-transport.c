@@ -83,6 +83,7 @@ fail_transmit (KioskPcscTransport *self, LONG result, GError **error)
     case SCARD_E_READER_UNAVAILABLE:
     case SCARD_E_UNKNOWN_READER:
     case SCARD_F_INTERNAL_ERROR:
+    case SCARD_F_COMM_ERROR:
       fail_transport (error, KIOSK_CARD_TRANSPORT_ERROR_BROKEN,
                       "The reader or its service was lost", result);
       return;

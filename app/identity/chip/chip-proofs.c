@@ -22,7 +22,8 @@ static const struct
 } rows[] = {
   { KIOSK_PASSIVE_NO_SOD, KIOSK_CHIP_CHECK_DATA_GROUPS, KIOSK_CHIP_NOT_OFFERED,
     KIOSK_CHIP_REASON_NO_SIGNATURE },
-  { KIOSK_PASSIVE_NO_SOD, KIOSK_CHIP_CHECK_SIGNATURE, KIOSK_CHIP_NOT_OFFERED,
+  /* Every chip has one (ICAO 9303-10 §4.6.2): whoever changes data may leave it out. */
+  { KIOSK_PASSIVE_NO_SOD, KIOSK_CHIP_CHECK_SIGNATURE, KIOSK_CHIP_FAILED,
     KIOSK_CHIP_REASON_NO_SIGNATURE },
   { KIOSK_PASSIVE_SOD_MALFORMED, KIOSK_CHIP_CHECK_SIGNATURE, KIOSK_CHIP_FAILED,
     KIOSK_CHIP_REASON_SIGNATURE_MALFORMED },
@@ -99,7 +100,9 @@ judge_signature (KioskChipHarvest *self, KioskPassiveAuthentication *passive)
       kiosk_chip_reading_judge (self->reading, KIOSK_CHIP_CHECK_DATA_GROUPS, KIOSK_CHIP_PASSED,
                                 KIOSK_CHIP_REASON_NONE);
       kiosk_chip_reading_judge (self->reading, KIOSK_CHIP_CHECK_SIGNATURE, KIOSK_CHIP_PASSED,
-                                KIOSK_CHIP_REASON_NONE);
+                                (reasons & KIOSK_PASSIVE_REMARK_SHA1) != 0
+                                    ? KIOSK_CHIP_REASON_SHA1
+                                    : KIOSK_CHIP_REASON_NONE);
     }
   if (kiosk_passive_authentication_is_trusted (passive))
     kiosk_chip_reading_judge (self->reading, KIOSK_CHIP_CHECK_ISSUER, KIOSK_CHIP_PASSED,

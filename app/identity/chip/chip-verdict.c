@@ -101,6 +101,7 @@ kiosk_chip_reason_to_string (KioskChipReason reason)
     [KIOSK_CHIP_REASON_KEY_UNSIGNED] = "key-unsigned",
     [KIOSK_CHIP_REASON_NOT_PROVED] = "not-proved",
     [KIOSK_CHIP_REASON_UNSUPPORTED] = "unsupported",
+    [KIOSK_CHIP_REASON_SHA1] = "sha1",
     [KIOSK_CHIP_REASON_BY_MAPPING] = "by-mapping",
   };
 

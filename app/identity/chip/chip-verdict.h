@@ -60,6 +60,7 @@ typedef enum {
  * @KIOSK_CHIP_REASON_KEY_UNSIGNED: the key of the chip is not one that was signed
  * @KIOSK_CHIP_REASON_NOT_PROVED: the chip did not prove that it holds its key: a copy
  * @KIOSK_CHIP_REASON_UNSUPPORTED: an algorithm that is not spoken here
+ * @KIOSK_CHIP_REASON_SHA1: passed, with a hash of old documents that is no longer safe everywhere
  * @KIOSK_CHIP_REASON_BY_MAPPING: proved while access was agreed on (PACE-CAM)
  */
 typedef enum {
@@ -83,6 +84,7 @@ typedef enum {
   KIOSK_CHIP_REASON_KEY_UNSIGNED,
   KIOSK_CHIP_REASON_NOT_PROVED,
   KIOSK_CHIP_REASON_UNSUPPORTED,
+  KIOSK_CHIP_REASON_SHA1,
   KIOSK_CHIP_REASON_BY_MAPPING,
   KIOSK_CHIP_N_REASONS,
 } KioskChipReason;

@@ -122,9 +122,9 @@ on_state_changed (Fixture *fixture)
 }
 
 static void
-make_reader (Fixture *fixture, const char *name, gboolean allow_virtual)
+make_reader (Fixture *fixture, const char *name, guint flags)
 {
-  fixture->pcsc = kiosk_pcsc_reader_new (fixture->clock, NULL, name, allow_virtual);
+  fixture->pcsc = kiosk_pcsc_reader_new (fixture->clock, NULL, name, (KioskPcscReaderFlags) flags);
   fixture->reader = KIOSK_CHIP_READER (fixture->pcsc);
   g_signal_connect_swapped (fixture->reader, "state-changed", G_CALLBACK (on_state_changed),
                             fixture);
@@ -137,7 +137,7 @@ set_up (Fixture *fixture, gconstpointer data)
   n_selects = 0;
   g_atomic_int_set (&slow_commands, 0);
   fixture->clock = kiosk_clock_new ();
-  make_reader (fixture, NULL, FALSE);
+  make_reader (fixture, NULL, KIOSK_PCSC_READER_ASK_CARDS);
 }
 
 static void
@@ -433,7 +433,7 @@ test_a_virtual_reader_counts_only_where_it_may (Fixture *fixture, gconstpointer 
   run_for (100);
   g_assert_cmpint (kiosk_chip_reader_get_state (fixture->reader), ==, KIOSK_CHIP_READER_GONE);
   g_object_unref (fixture->pcsc);
-  make_reader (fixture, NULL, TRUE);
+  make_reader (fixture, NULL, KIOSK_PCSC_READER_ASK_CARDS | KIOSK_PCSC_READER_ALLOW_VIRTUAL);
   kiosk_chip_reader_start (fixture->reader);
   wait_for (fixture, KIOSK_CHIP_READER_CARD);
 }
@@ -442,7 +442,7 @@ static void
 test_only_the_reader_that_is_named_counts (Fixture *fixture, gconstpointer data)
 {
   g_object_unref (fixture->pcsc);
-  make_reader (fixture, "Acme Contactless 01", FALSE);
+  make_reader (fixture, "Acme Contactless 01", KIOSK_PCSC_READER_ASK_CARDS);
   fake_reader_add (FIRST);
   fake_reader_add (SECOND);
   fake_card_lay (FIRST, id_card);
