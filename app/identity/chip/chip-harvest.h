@@ -4,7 +4,7 @@
 
 #include "identity/chip/chip-order.h"
 #include "identity/chip/chip-reading-type.h"
-#include "identity/chip/pace.h"
+#include "identity/chip/pace-outcome.h"
 #include "identity/trust/passive-authentication.h"
 
 G_BEGIN_DECLS

@@ -6,6 +6,7 @@
 
 #include "identity/chip/active-authentication.h"
 #include "identity/chip/chip-authentication.h"
+#include "identity/chip/chip-error.h"
 #include "identity/chip/chip-reading.h"
 #include "identity/lds/dg14.h"
 #include "identity/lds/dg15.h"

@@ -6,6 +6,7 @@
 
 #include "identity/chip/bac.h"
 #include "identity/chip/chip-harvest.h"
+#include "identity/chip/pace.h"
 #include "identity/chip/session-error.h"
 #include "identity/lds/data-group.h"
 #include "identity/lds/dg1.h"
@@ -166,7 +167,7 @@ open_chip (KioskChipHarvest *self, GError **error)
   begin_part (self, KIOSK_CHIP_PART_ACCESS);
   if (!read_card_access (self, &infos, error))
     return FALSE;
-  pace = infos != NULL ? kiosk_security_infos_choose_pace (infos) : NULL;
+  pace = infos != NULL ? kiosk_security_infos_choose_pace (infos, kiosk_pace_can_speak) : NULL;
   facts->key = kiosk_access_key_get_kind (self->order->key);
   if (pace != NULL)
     {

@@ -268,12 +268,15 @@ check_style (Bytes style, gboolean has_precincts, const Grid *grid)
       guint64 height = (grid->tile_height >> (levels - i)) + 1;
 
       /* Above the lowest resolution three bands share a precinct, each of half its size. */
-      if (i > 0 && (x == 0 || y == 0))
+      guint half = i > 0 ? 1 : 0;
+      guint bands = i > 0 ? 3 : 1;
+
+      if (x < half || y < half)
         return KIOSK_CODESTREAM_BROKEN;
-      n += 3 * count_parts (width, height, x, y);
-      n += 3
-           * count_parts (width, height, MIN (block_x + 1, MAX (x, 1)),
-                          MIN (block_y + 1, MAX (y, 1)));
+      n += bands * count_parts (width, height, x, y);
+      n += bands
+           * count_parts (width >> half, height >> half, MIN (block_x, x - half),
+                          MIN (block_y, y - half));
     }
 
   return n * grid->n_tiles * grid->n_components > MAX_PARTS ? KIOSK_CODESTREAM_WILD

@@ -205,7 +205,7 @@ take_number (KioskMrz *self, const char *all, const Layout *layout)
   gsize more = 0;
 
   if (self->format == KIOSK_MRZ_TD3 || all[number.start + number.length] != '<'
-      || !is_filled (all, number))
+      || memchr (all + number.start, '<', number.length) != NULL)
     {
       take (self->number, sizeof self->number, all + number.start, number.length);
       take (self->optional, sizeof self->optional, rest, layout->optional.length);
