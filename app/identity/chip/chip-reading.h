@@ -14,7 +14,8 @@ GQuark kiosk_chip_reading_error_quark (void);
 /**
  * KioskChipReadingError:
  * @KIOSK_CHIP_READING_ERROR_NOT_AN_ID: the card has no application of an identity document
- * @KIOSK_CHIP_READING_ERROR_WRONG_KEY: the chip refused the key: ask for it again
+ * @KIOSK_CHIP_READING_ERROR_WRONG_KEY: the chip refused the key, or opens with another kind of key
+ *   only: ask for one again
  * @KIOSK_CHIP_READING_ERROR_BLOCKED: the chip takes no more tries for a while
  * @KIOSK_CHIP_READING_ERROR_REMOVED: the card was taken away: lay it down again
  * @KIOSK_CHIP_READING_ERROR_NO_ANSWER: the card lies there and says nothing: lay it down again

@@ -155,6 +155,21 @@ select_application (KioskChipHarvest *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+open_by_bac (KioskChipHarvest *self, GError **error)
+{
+  if (!select_application (self, error))
+    return FALSE;
+  if (self->reading->facts.key != KIOSK_ACCESS_KEY_MRZ)
+    {
+      g_set_error_literal (error, KIOSK_CHIP_READING_ERROR, KIOSK_CHIP_READING_ERROR_WRONG_KEY,
+                           "The chip opens by BAC, which takes no card access number");
+      return FALSE;
+    }
+
+  return kiosk_bac_perform (self->channel, self->order->key, error);
+}
+
 /* A chip that offers PACE is opened by PACE or not at all: whoever could make it fail could make us
  * open it by what is weaker (ICAO 9303-11 §4.2). */
 static gboolean
@@ -178,8 +193,7 @@ open_chip (KioskChipHarvest *self, GError **error)
           || !select_application (self, error))
         return FALSE;
     }
-  else if (!select_application (self, error)
-           || !kiosk_bac_perform (self->channel, self->order->key, error))
+  else if (!open_by_bac (self, error))
     return FALSE;
   kiosk_chip_reading_judge (self->reading, KIOSK_CHIP_CHECK_ACCESS, KIOSK_CHIP_PASSED,
                             KIOSK_CHIP_REASON_NONE);
