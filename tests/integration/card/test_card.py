@@ -4,12 +4,12 @@
 
 test_card.py BUILD [TEST...]
 """
-import pathlib
 import os
+import pathlib
 import stat
 import sys
 
-from card_under_test import NO_CARD, NO_READER, NOT_AN_ID, READ, REFUSED, USAGE, CardTest, World, cards, run
+from card_under_test import NO_CARD, NO_READER, NOT_AN_ID, READ, REFUSED, USAGE, CardTest, Context, World, cards, run
 
 BUILD = sys.argv.pop(1)
 FIELDS = ("number", "name", "birth_date", "sex", "address", "issue_date", "expiry_date", "nationality", "home_town",
@@ -141,7 +141,6 @@ class Shutting(CardTest):
         self.assertEqual(first.trace() + second.trace(), [])
 
     def test_a_card_in_use_is_said(self):
-        from winscard import Context
         with self.world.pcsc.insert(self.world.make("cccd")[0], 0) as card, Context() as context:
             held = context.hold(card.reader)
             answer = self.world.run("read", "--json", "--can", "-", stdin="102938")
@@ -151,7 +150,8 @@ class Shutting(CardTest):
     def test_no_service_is_said(self):
         self.world.pcsc.stop_daemon()
         try:
-            self.assert_error(self.world.run("read", "--json", "--can", "-", "--wait", "1", stdin="1"), NO_READER)
+            answer = self.world.run("read", "--json", "--can", "-", "--wait", "1", stdin="102938")
+            self.assert_error(answer, NO_READER)
         finally:
             self.world.pcsc.start_daemon()
 

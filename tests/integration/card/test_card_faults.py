@@ -4,6 +4,7 @@
 
 test_card_faults.py BUILD [TEST...]
 """
+import subprocess
 import sys
 import time
 
@@ -159,7 +160,6 @@ class Breaking(CardTest):
     def test_pcscd_may_go_while_it_is_read(self):
         folder, about = self.world.make("cccd")
         card = self.world.pcsc.insert(folder, 0, latency_ms=100)
-        import subprocess
         process = subprocess.Popen([self.world.program, "read", "--json", "--can", "-", "--reader", card.reader],
                                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         process.stdin.write(about["can"])

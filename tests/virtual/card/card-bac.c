@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
 #include <openssl/rand.h>
 
 /* Basic access control, ICAO 9303-11 §4.3, from the side of the chip. */
@@ -51,33 +50,14 @@ number_of (const guint8 *bytes)
   return n;
 }
 
-/* Number, birth and expiry with their check digits: of three lines (ICAO 9303-5) or two (9303-4). */
-static char *
-information_of (const char *mrz)
-{
-  gsize length = strlen (mrz);
-
-  if (length == 90)
-    return g_strdup_printf ("%.10s%.7s%.7s", mrz + 5, mrz + 30, mrz + 38);
-  if (length == 88)
-    return g_strdup_printf ("%.10s%.7s%.7s", mrz + 44, mrz + 57, mrz + 65);
-
-  return g_strdup (mrz);
-}
-
 static CardSession *
 keys_of_document (Card *self)
 {
-  g_autofree char *mrz = card_profile_get_text (self->profile, "mrz");
-  g_autofree char *information = mrz != NULL ? information_of (mrz) : NULL;
-  guint8 seed[EVP_MAX_MD_SIZE];
-  unsigned int length;
+  guint8 seed[CARD_ZONE_DIGEST];
 
-  if (information == NULL
-      || EVP_Digest (information, strlen (information), seed, &length, EVP_sha1 (), NULL) != 1)
-    return NULL;
-
-  return card_session_new_from_secret (NID_id_PACE_ECDH_GM_3DES_CBC_CBC, seed, KEY, 0);
+  return card_digest_zone (self, seed)
+             ? card_session_new_from_secret (NID_id_PACE_ECDH_GM_3DES_CBC_CBC, seed, KEY, 0)
+             : NULL;
 }
 
 /* The MAC of secure messaging puts a counter in front of what it covers; here the first block of the

@@ -85,16 +85,17 @@ protocol_of (const CardObject *object)
   return nid;
 }
 
+/* libeac makes something else of a zone of two lines than ICAO 9303-11 does, so it is given the digest. */
 static PACE_SEC *
 secret_of (Card *self, guint reference)
 {
-  const char *key = reference == PACE_MRZ ? "mrz" : "can";
-  g_autofree char *text = card_profile_get_text (self->profile, key);
+  g_autofree char *can = card_profile_get_text (self->profile, "can");
+  guint8 digest[CARD_ZONE_DIGEST];
 
-  if (text == NULL || (reference != PACE_MRZ && reference != PACE_CAN))
-    return NULL;
+  if (reference == PACE_MRZ && card_digest_zone (self, digest))
+    return PACE_SEC_new ((const char *) digest, sizeof digest, PACE_RAW);
 
-  return PACE_SEC_new (text, strlen (text), reference == PACE_MRZ ? PACE_MRZ : PACE_CAN);
+  return reference == PACE_CAN && can != NULL ? PACE_SEC_new (can, strlen (can), PACE_CAN) : NULL;
 }
 
 guint16

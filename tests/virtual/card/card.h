@@ -24,6 +24,8 @@ G_BEGIN_DECLS
 #define CARD_SW_OFFSET 0x6B00
 #define CARD_SW_INSTRUCTION 0x6D00
 
+#define CARD_ZONE_DIGEST 20
+
 /** CardPace: how far a run of PACE is (ICAO 9303-11 §4.4.4). */
 typedef struct
 {
@@ -75,6 +77,7 @@ guint16  card_internal_authenticate   (Card *self, const CardCommand *command, G
 guint16  card_set_chip_authentication (Card *self, const CardCommand *command);
 guint16  card_agree_key               (Card *self, const CardCommand *command, GByteArray *answer);
 gboolean card_has_fault               (const Card *self, const char *name);
+gboolean card_digest_zone             (const Card *self, guint8 digest[CARD_ZONE_DIGEST]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Card, card_free)
 

@@ -68,8 +68,8 @@ def draw_face(out, kind, size):
               ("#a8524c", x, y + height * 0.13, width * 0.07, height * 0.015)]
     draw = [part for color, cx, cy, rx, ry in shapes
             for part in ("-fill", color, "-draw", f"ellipse {cx:.1f},{cy:.1f} {rx:.1f},{ry:.1f} 0,360")]
-    run("convert", "-size", f"{width}x{height}", "gradient:#e8edf2-#c3ccd6", *draw, "-blur", "0x1", "-quality",
-        "40" if kind == "jp2" else "75", f"{kind}:{out}")
+    run("convert", "-size", f"{width}x{height}", "gradient:#e8edf2-#c3ccd6", *draw, "-blur", "0x1",
+        "-alpha", "off", "-type", "TrueColor", "-quality", "40" if kind == "jp2" else "75", f"{kind}:{out}")
     return out.read_bytes()
 
 
