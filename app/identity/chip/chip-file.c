@@ -51,6 +51,13 @@ read_near (KioskChipChannel *channel, gsize offset, gsize length, GByteArray *da
   return kiosk_chip_channel_send (channel, &command, data, sw, error);
 }
 
+/* Tag and length around a far part. */
+static gsize
+get_far_head (gsize length)
+{
+  return length < 0x80 ? 2 : length < 0x100 ? 3 : 4;
+}
+
 /* ISO/IEC 7816-4 §7.2.3: the offset goes as an object, and what was read comes as one. */
 static gboolean
 read_far (KioskChipChannel *channel, gsize offset, gsize length, GByteArray *data, guint16 *sw,
@@ -58,9 +65,10 @@ read_far (KioskChipChannel *channel, gsize offset, gsize length, GByteArray *dat
 {
   const guint8 object[]
       = { DO_OFFSET, 3, (guint8) (offset >> 16), (guint8) (offset >> 8), (guint8) offset };
-  const KioskApdu command = {
-    .ins = INS_READ_BINARY_FAR, .data = object, .length = sizeof object, .expected = length + HEAD
-  };
+  const KioskApdu command = { .ins = INS_READ_BINARY_FAR,
+                              .data = object,
+                              .length = sizeof object,
+                              .expected = length + get_far_head (length) };
   guint before = data->len;
   KioskTlv tlv;
 
@@ -70,6 +78,7 @@ read_far (KioskChipChannel *channel, gsize offset, gsize length, GByteArray *dat
     return TRUE;
   if (!kiosk_tlv_parse (data->data + before, data->len - before, DO_FAR_DATA, &tlv, NULL))
     return kiosk_chip_fail (error, KIOSK_CHIP_ERROR_MALFORMED, "a far part of a file is no object");
+  tlv.length = MIN (tlv.length, length);
   memmove (data->data + before, tlv.value, tlv.length);
   g_byte_array_set_size (data, (guint) (before + tlv.length));
 
@@ -107,7 +116,7 @@ read_block (Reading *self, gsize wanted, GByteArray *data, GError **error)
       guint16 sw = 0;
 
       if (!near)
-        length = MIN (length, self->block - HEAD);
+        length = MIN (length, self->block - get_far_head (self->block));
       g_byte_array_set_size (data, 0);
       if (!(near ? read_near : read_far) (self->channel, self->got, length, data, &sw, error))
         return FALSE;
@@ -144,14 +153,21 @@ begin (Reading *self, const GByteArray *data, gsize max_bytes, GError **error)
 static gboolean
 read_all (Reading *self, gsize max_bytes, GByteArray *data, GError **error)
 {
+  gsize block = self->block;
+
   while (self->total == 0 || self->got < self->total)
     {
       gsize n;
 
       if (!read_block (self, self->total == 0 ? self->block : self->total - self->got, data, error))
         return FALSE;
-      if (self->total == 0 && !begin (self, data, max_bytes, error))
-        return FALSE;
+      if (self->total == 0)
+        {
+          if (!begin (self, data, max_bytes, error))
+            return FALSE;
+          /* What the chip may have refused is that the file is shorter than the first block. */
+          self->block = block;
+        }
       n = MIN (data->len, self->total - self->got);
       memcpy (self->bytes + self->got, data->data, n);
       self->got += n;
