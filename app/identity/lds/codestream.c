@@ -203,18 +203,18 @@ count_tiles (guint end, guint start, guint size)
 }
 
 static KioskCodestreamVerdict
-read_size (KioskCodestream *stream, Bytes siz, gsize max_pixels, Grid *grid)
+read_size (KioskCodestream *stream, Bytes segment, gsize max_pixels, Grid *grid)
 {
   guint value[8]; /* ends, starts, sizes and starts of tiles, each across and down */
   guint across, down;
 
-  if (siz.length < 36)
+  if (segment.length < 36)
     return KIOSK_CODESTREAM_BROKEN;
   for (guint i = 0; i < G_N_ELEMENTS (value); i++)
-    value[i] = get_32 (siz.data + 2 + 4 * i);
-  stream->n_components = get_16 (siz.data + 34);
+    value[i] = get_32 (segment.data + 2 + 4 * i);
+  stream->n_components = get_16 (segment.data + 34);
   if ((stream->n_components != 1 && stream->n_components != 3)
-      || siz.length != 36 + 3 * (gsize) stream->n_components || value[0] <= value[2]
+      || segment.length != 36 + 3 * (gsize) stream->n_components || value[0] <= value[2]
       || value[1] <= value[3] || value[4] == 0 || value[5] == 0 || value[6] > value[2]
       || value[7] > value[3])
     return KIOSK_CODESTREAM_BROKEN;
@@ -231,7 +231,7 @@ read_size (KioskCodestream *stream, Bytes siz, gsize max_pixels, Grid *grid)
   *grid = (Grid){ MIN (value[4], stream->width), MIN (value[5], stream->height), across * down,
                   stream->n_components };
 
-  return read_components (stream, (Bytes){ siz.data + 36, siz.length - 36 });
+  return read_components (stream, (Bytes){ segment.data + 36, segment.length - 36 });
 }
 
 /* Rectangles of 2^x by 2^y that may touch @width by @height, however it lies. */
