@@ -313,6 +313,25 @@ on_progress (KioskChipPart part, guint of, gpointer user_data)
                               progress_free);
 }
 
+/* What a card could not prove is held against it only when it was there to prove it. */
+static KioskChipReading *
+read_fairly (KioskPcscTransport *transport, const KioskChipOrder *order, GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (KioskChipReading) reading
+      = kiosk_chip_session_read (KIOSK_CARD_TRANSPORT (transport), order, cancellable, error);
+
+  if (reading != NULL && kiosk_chip_reading_is_refuted (reading)
+      && kiosk_pcsc_transport_has_lost_card (transport))
+    {
+      g_set_error_literal (error, KIOSK_CHIP_READING_ERROR, KIOSK_CHIP_READING_ERROR_REMOVED,
+                           "The card was taken away before it could prove anything");
+      return NULL;
+    }
+
+  return g_steal_pointer (&reading);
+}
+
 static void
 run_read (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -334,8 +353,7 @@ run_read (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
         = kiosk_pcsc_transport_open (job->slot, READ_LIMIT_MS, cancellable, &error);
 
     if (transport != NULL)
-      reading
-          = kiosk_chip_session_read (KIOSK_CARD_TRANSPORT (transport), &order, cancellable, &error);
+      reading = read_fairly (transport, &order, cancellable, &error);
     else
       kiosk_chip_session_translate_error (&error);
   }

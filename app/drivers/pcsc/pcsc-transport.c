@@ -14,7 +14,8 @@
 #define SHARING_PAUSE_MS 200
 /* A reader notices that a card was lifted a little later than that an answer does not come. */
 #define NOTICE_MS 1000
-#define ANSWER_SIZE (65536 + 2)
+#define STATUS_SIZE 2
+#define ANSWER_SIZE (65536 + STATUS_SIZE)
 
 /**
  * KioskPcscTransport:
@@ -117,12 +118,15 @@ kiosk_pcsc_transport_transmit (KioskCardTransport *transport, const guint8 *comm
     }
 
   result = SCardTransmit (self->card, request, command, length, NULL, self->answer, &received);
+  received = MIN (received, ANSWER_SIZE);
+  /* Some readers call it a success when a card was lifted while it was to answer. */
+  if (result == SCARD_S_SUCCESS && received < STATUS_SIZE)
+    result = SCARD_E_NOT_TRANSACTED;
   if (result != SCARD_S_SUCCESS)
     {
       fail_transmit (self, result, error);
       return FALSE;
     }
-  received = MIN (received, ANSWER_SIZE);
   g_byte_array_append (answer, self->answer, (guint) received);
   kiosk_wipe (self->answer, received);
 
@@ -243,4 +247,21 @@ kiosk_pcsc_transport_open (const char *reader, guint limit_ms, GCancellable *can
   self->has_context = TRUE;
 
   return connect_card (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * kiosk_pcsc_transport_has_lost_card:
+ * @self: a transport
+ *
+ * Blocks for up to a second, as a reader notices late: called before something is held against a
+ * card that may just have been lifted.
+ *
+ * Returns: whether the card is no longer there
+ */
+gboolean
+kiosk_pcsc_transport_has_lost_card (KioskPcscTransport *self)
+{
+  g_return_val_if_fail (KIOSK_IS_PCSC_TRANSPORT (self), TRUE);
+
+  return is_card_gone (self, NOTICE_MS);
 }

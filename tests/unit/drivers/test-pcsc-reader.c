@@ -56,6 +56,13 @@ mute_card (const guint8 *command, gsize length, GByteArray *answer)
   return SCARD_E_NOT_TRANSACTED;
 }
 
+/* As some readers say it when the card is lifted. */
+static LONG
+empty_card (const guint8 *command, gsize length, GByteArray *answer)
+{
+  return SCARD_S_SUCCESS;
+}
+
 /* Is lifted as soon as its application is selected for the second time: the first was the question
  * what it is. */
 static int n_selects;
@@ -247,6 +254,15 @@ test_a_card_that_does_not_answer_is_one_to_lay_down_again (Fixture *fixture, gco
 {
   start_with_reader (fixture);
   fake_card_lay (FIRST, mute_card);
+  wait_for (fixture, KIOSK_CHIP_READER_CARD);
+  assert_refused (fixture, KIOSK_CHIP_READING_ERROR, KIOSK_CHIP_READING_ERROR_NO_ANSWER);
+}
+
+static void
+test_a_success_without_an_answer_is_none (Fixture *fixture, gconstpointer data)
+{
+  start_with_reader (fixture);
+  fake_card_lay (FIRST, empty_card);
   wait_for (fixture, KIOSK_CHIP_READER_CARD);
   assert_refused (fixture, KIOSK_CHIP_READING_ERROR, KIOSK_CHIP_READING_ERROR_NO_ANSWER);
 }
@@ -473,6 +489,7 @@ main (int argc, char *argv[])
        test_a_card_of_another_kind_is_told_before_anyone_reads_it);
   ADD ("a-card-that-does-not-answer-is-one-to-lay-down-again",
        test_a_card_that_does_not_answer_is_one_to_lay_down_again);
+  ADD ("a-success-without-an-answer-is-none", test_a_success_without_an_answer_is_none);
   ADD ("a-card-that-is-lifted-is-told-from-one-that-is-silent",
        test_a_card_that_is_lifted_is_told_from_one_that_is_silent);
   ADD ("two-cards-are-not-guessed-between", test_two_cards_are_not_guessed_between);
