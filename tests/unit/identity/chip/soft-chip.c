@@ -119,7 +119,10 @@ read_file (SoftChip *self, const KioskApdu *command, GByteArray *answer)
   for (gsize i = 0; i < offset.length; i++)
     at = at << 8 | offset.value[i];
   /* The object around what is read counts too. */
-  head = command->expected < 0x80 + 2 ? 2 : command->expected < 0x100 + 3 ? 3 : 4;
+  if (self->ignores_far_head)
+    head = 0;
+  else
+    head = command->expected < 0x80 + 2 ? 2 : command->expected < 0x100 + 3 ? 3 : 4;
   sw = give (self, at, command->expected - head, part);
   if (sw >> 8 == 0x6C)
     sw += (guint16) head;
@@ -266,7 +269,7 @@ wrap (SoftChip *self, guint8 ins, const GByteArray *answer, guint16 sw, GByteArr
       kiosk_tlv_append (wrapped, start == 1 ? 0x87 : 0x85, value->data, value->len);
     }
   if (self->trick != SOFT_CHIP_FORGETS_STATUS)
-    kiosk_tlv_append (wrapped, 0x99, status, 2);
+    kiosk_tlv_append (wrapped, 0x99, status, self->trick == SOFT_CHIP_CUTS_STATUS ? 1 : 2);
   make_mac (self, NULL, wrapped->data, wrapped->len, mac);
   kiosk_tlv_append (wrapped, 0x8E, mac, 8);
 }
@@ -301,6 +304,7 @@ bend (SoftChip *self, GByteArray *wrapped, const GByteArray *plain)
       break;
     case SOFT_CHIP_BEHAVES:
     case SOFT_CHIP_FORGETS_STATUS:
+    case SOFT_CHIP_CUTS_STATUS:
     case SOFT_CHIP_LAST:
     default:
       break;

@@ -19,6 +19,7 @@ typedef enum {
   SOFT_CHIP_CUTS_OFF,
   SOFT_CHIP_ADDS_BEHIND,
   SOFT_CHIP_FORGETS_STATUS,
+  SOFT_CHIP_CUTS_STATUS,
   SOFT_CHIP_FLIPS_CRYPTOGRAM,
   SOFT_CHIP_LAST,
 } SoftChipTrick;
@@ -47,6 +48,7 @@ struct _SoftChip
   gsize max_answer;           /* bytes of a file it gives at once; 0: as many as asked for */
   gboolean answers_in_parts;  /* 61xx */
   gboolean corrects_le;       /* 6Cxx when asked for another number than there is */
+  gboolean ignores_far_head;  /* READ BINARY B1: gives as many as if nothing were around them */
   gboolean refuses_too_much;  /* 6700 when asked for more than there is */
 
   /* what happens in it */

@@ -3,6 +3,7 @@
 /* ICAO 9303-11 appendix D, byte for byte, and what chips do instead. */
 
 #include "identity/chip/bac.h"
+#include "identity/chip/chip-cipher.h"
 #include "scripted-card.h"
 
 #define CHALLENGE "0084000008"
@@ -141,6 +142,45 @@ test_each_failure_has_its_own_error (void)
     }
 }
 
+/* An answer under the right keys, with one nonce of another run. */
+static void
+test_an_answer_of_another_time_is_refused (void)
+{
+  static const char *const nonces[][2] = {
+    { "4608F91988702213", "781723860C06C226" },
+    { "4608F91988702212", "781723860C06C227" },
+    { "781723860C06C226", "4608F91988702212" },
+  };
+  g_autoptr (GByteArray) encryption = unhex ("AB94FDECF2674FDFB9B391F85D7F76F2");
+  g_autoptr (GByteArray) mac = unhex ("7962D9ECE03D1ACD4C76089DCE131543");
+
+  for (guint i = 0; i < G_N_ELEMENTS (nonces); i++)
+    {
+      g_autoptr (ScriptedCard) card = scripted_card_new ();
+      g_autoptr (KioskChipChannel) channel = NULL;
+      g_autofree char *plain
+          = g_strconcat (nonces[i][0], nonces[i][1], "0B4F80323EB3191CB04970CB4052790B", NULL);
+      g_autoptr (GByteArray) bytes = unhex (plain);
+      g_autoptr (GString) answer = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      guint8 code[8];
+
+      g_assert_true (kiosk_chip_cipher_encrypt (KIOSK_CHIP_CIPHER_3DES, encryption->data, NULL,
+                                                bytes->data, bytes->len));
+      g_assert_true (
+          kiosk_chip_cipher_mac (KIOSK_CHIP_CIPHER_3DES, mac->data, bytes->data, bytes->len, code));
+      g_byte_array_append (bytes, code, sizeof code);
+      for (guint k = 0; k < bytes->len; k++)
+        g_string_append_printf (answer, "%02X", bytes->data[k]);
+      g_string_append (answer, "9000");
+      scripted_card_expect (card, CHALLENGE, CHALLENGE_ANSWER);
+      scripted_card_expect (card, AUTHENTICATE, answer->str);
+      g_assert_false (perform (card, &channel, &error));
+      g_assert_error (error, KIOSK_CHIP_ERROR, KIOSK_CHIP_ERROR_MALFORMED);
+      g_assert_false (kiosk_chip_channel_is_protected (channel));
+    }
+}
+
 static void
 test_a_card_taken_away_is_said_by_the_transport (void)
 {
@@ -162,6 +202,8 @@ main (int argc, char *argv[])
                    test_extended_length_is_found_out_with_the_challenge);
   g_test_add_func ("/identity/bac/each-failure-has-its-own-error",
                    test_each_failure_has_its_own_error);
+  g_test_add_func ("/identity/bac/an-answer-of-another-time-is-refused",
+                   test_an_answer_of_another_time_is_refused);
   g_test_add_func ("/identity/bac/a-card-taken-away-is-said-by-the-transport",
                    test_a_card_taken_away_is_said_by_the_transport);
 

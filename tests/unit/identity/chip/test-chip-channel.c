@@ -130,7 +130,7 @@ test_extended_length_saves_commands (void)
 static void
 test_a_chip_may_give_less_at_once_and_otherwise (void)
 {
-  for (guint way = 0; way < 8; way++)
+  for (guint way = 0; way < 10; way++)
     for (guint secured = 0; secured < 3; secured++)
       {
         Fixture f;
@@ -141,6 +141,7 @@ test_a_chip_may_give_less_at_once_and_otherwise (void)
         f.chip->max_answer = way == 1 ? 100 : 0;
         f.chip->answers_in_parts = way == 2 || way == 3;
         f.chip->corrects_le = way == 4 || way == 5;
+        f.chip->ignores_far_head = way == 9;
         f.chip->refuses_too_much = way == 6 || way == 7;
         if (secured > 0)
           protect (&f, KIOSK_CHIP_CIPHER_AES192);
