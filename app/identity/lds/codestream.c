@@ -348,8 +348,9 @@ check_tile_part (Bytes *rest, const Grid *grid)
   if (!take_segment (&part, &marker, &sot) || marker != MARKER_SOT || sot.length != 8)
     return KIOSK_CODESTREAM_BROKEN;
   length = get_32 (sot.data + 2);
+  /* The last part may leave its length open; the end of all has to follow it, or it was cut. */
   if (length == 0)
-    length = rest->length;
+    length = rest->length - 2;
   verdict = check_segments (&part, MARKER_SOD, grid);
   if (verdict != KIOSK_CODESTREAM_TAME)
     return verdict;

@@ -38,7 +38,7 @@ kiosk_face_decoder_knows (const guint8 *data, gsize length)
  * @error: a #KioskFaceImageError
  *
  * Decodes in memory, at most %KIOSK_FACE_IMAGE_MAX_PIXELS, which are counted before anything is
- * decoded. A face as cards store it takes 2 to 20 ms, the largest ten times that: for a worker thread.
+ * decoded. A face as cards store it takes 2 to 20 ms, the largest some 300: for a worker thread.
  *
  * Returns: (transfer full): the pixels, or %NULL
  */

@@ -177,6 +177,22 @@ test_a_jpeg_of_endless_scans_is_left (void)
   refuse (picture, KIOSK_FACE_IMAGE_ERROR_TOO_LARGE);
 }
 
+/* A last part may leave its length open. */
+static void
+test_an_open_end_may_not_be_cut (void)
+{
+  g_autoptr (GByteArray) picture = sample_jpeg2000 (64, 64, &(SampleStyle){ .is_raw = TRUE });
+  g_autoptr (KioskFaceImage) image = NULL;
+  guint8 *part = find (picture, 0xFF90);
+
+  put_16 (part + 6, 0);
+  put_16 (part + 8, 0);
+  image = decode (picture, NULL);
+  g_assert_nonnull (image);
+  g_byte_array_set_size (picture, picture->len * 3 / 4);
+  refuse (picture, KIOSK_FACE_IMAGE_ERROR_BROKEN);
+}
+
 static const struct
 {
   const char *name;
@@ -265,6 +281,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/identity/face-decoder/other-pictures-are-not-ours",
                    test_other_pictures_are_not_ours);
   g_test_add_func ("/identity/face-decoder/half-a-picture-is-none", test_half_a_picture_is_none);
+  g_test_add_func ("/identity/face-decoder/an-open-end-may-not-be-cut",
+                   test_an_open_end_may_not_be_cut);
   g_test_add_func ("/identity/face-decoder/a-jpeg-that-is-too-large-is-not-begun",
                    test_a_jpeg_that_is_too_large_is_not_begun);
   g_test_add_func ("/identity/face-decoder/a-jpeg-of-endless-scans-is-left",
