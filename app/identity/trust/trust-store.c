@@ -397,7 +397,7 @@ kiosk_trust_store_init (KioskTrustStore *self)
  *
  * An operator trusts a CSCA by putting its certificate there. A link certificate counts when what
  * signed it does; a master list, when its signer comes from a certificate of the folder. What is not
- * accepted stands in kiosk_trust_store_get_refusals(), and the rest counts. Blocks: half a second for
+ * accepted stands in kiosk_trust_store_get_refusals(), and the rest counts. Blocks: about a second for
  * a long list.
  *
  * Returns: (transfer full): the store, possibly empty, or %NULL with

@@ -61,6 +61,11 @@ authorityKeyIdentifier = keyid
 keyUsage = critical, digitalSignature
 authorityKeyIdentifier = keyid
 1.2.3.4.5 = critical, DER:05:00
+[authority-signer]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, digitalSignature
+[usage-only]
+keyUsage = critical, keyCertSign
 [signer]
 keyUsage = critical, digitalSignature
 subjectKeyIdentifier = hash
@@ -205,7 +210,7 @@ def issue(name, out, groups=None, keep=None):
         authority.make_key(signer[1], profile["ds"])
         signer[0].write_text(authority.certify(profile["signer"], signer[1], profile["extensions"], profile,
                                                profile["ds-days"], issuer))
-        content = lds_security_object(profile, contents)
+        content = profiles.spoil_content(name, lds_security_object(profile, contents))
         signed = sign(folder, content, profile["content-type"], profile, signer,
                       country if profile["two-signers"] else None)
         to_der(country[0], out / "CSCA.der")

@@ -15,8 +15,8 @@ from issue import Authority, issue, sign, to_der
 ENTRIES = ("p384", "brainpool-explicit")
 
 
-def content_of(certificates):
-    return sequence(integer(0), tlv(0x31, b"".join(certificates)))
+def content_of(certificates, version=0):
+    return sequence(integer(version), tlv(0x31, b"".join(certificates)))
 
 
 def make_all(out, listed):
@@ -27,24 +27,25 @@ def make_all(out, listed):
         folder = pathlib.Path(temporary)
         authority = Authority(folder)
 
-        def make(name, subject, extensions, issuer=None):
+        def make(name, subject, extensions, issuer=None, days=(-10, 1000)):
             certificate, key = folder / (name + ".pem"), folder / (name + ".key")
             authority.make_key(key, "P-256")
-            certificate.write_text(authority.certify(subject, key, extensions, profile, (-10, 1000), issuer))
+            certificate.write_text(authority.certify(subject, key, extensions, profile, days, issuer))
             return certificate, key
 
         country = make("country", "/C=DE/O=Test Lists/CN=Test List CSCA", "csca")
         stranger = make("stranger", "/C=XX/O=Nobody/CN=Nobody CSCA", "csca")
         lister = "/C=DE/O=Test Lists/CN=Test List Signer"
         signer = make("signer", lister, "list-signer", country)
+        over = make("over", lister, "list-signer", country, (-9, -1))
         unknown = make("unknown", lister, "list-signer", stranger)
         document = make("document", lister, "signer", country)
 
-        def make_folder(name, by, entries, spoil=lambda data: data, content_type=profiles.MASTER_LIST):
+        def make_folder(name, by, entries, spoil=lambda data: data, content_type=profiles.MASTER_LIST, version=0):
             place = pathlib.Path(out) / name
             place.mkdir(parents=True, exist_ok=True)
             to_der(country[0], place / "CSCA.der")
-            signed = sign(folder, content_of(entries), content_type, profile, by)
+            signed = sign(folder, content_of(entries, version), content_type, profile, by)
             (place / "list.ml").write_bytes(spoil(signed))
             return place
 
@@ -52,6 +53,8 @@ def make_all(out, listed):
         make_folder("bad-signature", signer, certificates, lambda data: data[:-1] + bytes([data[-1] ^ 1]))
         make_folder("bad-signer", unknown, certificates)
         make_folder("bad-purpose", document, certificates)
+        make_folder("bad-expired", over, certificates)
+        make_folder("bad-version", signer, certificates, version=1)
         make_folder("bad-type", signer, certificates, content_type="1.2.840.113549.1.7.1")
         make_folder("bad-unsigned", signer, certificates, lambda data: content_of(certificates))
         make_folder("bad-garbage", signer, certificates, lambda data: b"master list")

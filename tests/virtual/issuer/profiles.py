@@ -55,6 +55,8 @@ BAD = {
     "bad-hash-algorithm": {},
     "bad-purpose": {"extensions": "list-signer"},
     "bad-signer-is-country": {"extensions": "csca"},
+    "bad-signer-is-authority": {"extensions": "authority-signer"},
+    "bad-signer-of-certificates": {"extensions": "usage-only"},
     "bad-content-type": {"content-type": MASTER_LIST},
     "bad-no-signer": {"sign-options": ["-nocerts"]},
     "bad-no-attributes": {"sign-options": ["-noattr"]},
@@ -64,6 +66,8 @@ BAD = {
     "bad-old-curve": {"ds": "secp192k1"},
     "bad-version": {"version": 2},
     "bad-group-twice": {},
+    "bad-more-content": {},
+    "bad-more-message": {},
 }
 
 
@@ -93,10 +97,18 @@ def spoil_groups(name, groups):
     return groups
 
 
+def spoil_content(name, content):
+    """The security object, before it is signed."""
+    return content + b"\x05\x00" if name == "bad-more-content" else content
+
+
 def spoil_sod(name, sod, content, certificate):
     """The file, after it was signed."""
     if name == "bad-forged":
         return sod.replace(certificate, certificate[:-1] + bytes([certificate[-1] ^ 1]))
+    if name == "bad-more-message":
+        length = int.from_bytes(sod[2:4], "big") + 2
+        return sod[:2] + length.to_bytes(2, "big") + sod[4:] + b"\x05\x00"
     if name == "bad-signature":
         return sod[:-1] + bytes([sod[-1] ^ 1])
     if name == "bad-content":

@@ -70,6 +70,8 @@ static const struct
   { "renewed", "LINK.der", FALSE, FALSE, TRUE },
   { "bad-purpose", "DS.der", FALSE, TRUE, FALSE },
   { "bad-signer-is-country", "DS.der", FALSE, FALSE, TRUE },
+  { "bad-signer-is-authority", "DS.der", FALSE, FALSE, FALSE },
+  { "bad-signer-of-certificates", "DS.der", FALSE, FALSE, FALSE },
 };
 
 static void

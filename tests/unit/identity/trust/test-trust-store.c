@@ -58,6 +58,17 @@ put (const Folder *folder, const char *issued, const char *file, const char *nam
   write_file (folder, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
+static void
+append (const Folder *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder->path, name, NULL);
+  FILE *file = g_fopen (path, "ab");
+
+  g_assert_nonnull (file);
+  g_assert_cmpint (fputc (0, file), ==, 0);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
 static KioskTrustStore *
 load (const Folder *folder)
 {
@@ -161,6 +172,8 @@ test_what_is_refused (Folder *folder, gconstpointer data)
   g_autofree guint8 *spoilt = g_memdup2 (g_bytes_get_data (sound, NULL), g_bytes_get_size (sound));
   g_autofree char *path = g_build_filename (folder->path, "loop.cer", NULL);
 
+  put (folder, "p256", "CSCA.der", "longer.cer");
+  append (folder, "longer.cer");
   spoilt[g_bytes_get_size (sound) - 1] ^= 1;
   put (folder, "p256", "DS.der", "signer.cer");
   put (folder, "bad-issuer-curve", "CSCA.der", "curve.cer");
@@ -172,10 +185,11 @@ test_what_is_refused (Folder *folder, gconstpointer data)
   g_assert_cmpint (symlink ("loop.cer", path), ==, 0);
   store = load (folder);
 
-  assert_refusals (store,
-                   "cut.cer 0 malformed, empty.cer 0 malformed, loop.cer 0 unreadable, "
-                   "text.pem 0 malformed, curve.cer 0 home-made-curve, signer.cer 0 not-an-issuer, "
-                   "link.cer 0 link-unknown, spoilt.cer 0 signature");
+  assert_refusals (
+      store,
+      "cut.cer 0 malformed, empty.cer 0 malformed, longer.cer 0 malformed, loop.cer 0 unreadable, "
+      "text.pem 0 malformed, curve.cer 0 home-made-curve, signer.cer 0 not-an-issuer, "
+      "link.cer 0 link-unknown, spoilt.cer 0 signature");
   g_assert_cmpuint (kiosk_trust_store_get_issuers (store)->len, ==, 0);
 }
 
@@ -293,6 +307,7 @@ static const struct
 } bad_lists[] = {
   { "lists/bad-signature", "list.ml 0 signature" }, { "lists/bad-signer", "list.ml 0 list-signer" },
   { "lists/bad-purpose", "list.ml 0 list-signer" }, { "lists/bad-type", "list.ml 0 malformed" },
+  { "lists/bad-expired", "list.ml 0 list-signer" }, { "lists/bad-version", "list.ml 0 malformed" },
   { "lists/bad-unsigned", "list.ml 0 malformed" },  { "lists/bad-garbage", "list.ml 0 malformed" },
 };
 
