@@ -17,18 +17,24 @@
 #define TAIL_DIVISOR 200
 /* A picture that already spans this many greys gains nothing by stretching. */
 #define WIDE_RANGE 220
-/* Of a stream every third frame has a second attempt, of two kinds in turn. */
-#define SECOND_EVERY 3
+/* Of a stream every fifth frame has a second attempt, of two kinds in turn. */
+#define SECOND_EVERY 5
 
 G_DEFINE_QUARK (kiosk-qr-error-quark, kiosk_qr_error)
 
-static gboolean
-is_sound (const KioskGreyImage *image)
+/**
+ * kiosk_grey_image_is_sound:
+ * @self: a picture
+ *
+ * Returns: whether its sides are such as a camera has; others are not looked at
+ */
+gboolean
+kiosk_grey_image_is_sound (const KioskGreyImage *self)
 {
-  return image->pixels != NULL && image->width >= MIN_SIDE && image->width <= KIOSK_QR_MAX_SIDE
-         && image->height >= MIN_SIDE && image->height <= KIOSK_QR_MAX_SIDE
-         && image->width * image->height <= KIOSK_QR_MAX_PIXELS && image->stride >= image->width
-         && image->stride <= G_MAXINT;
+  return self->pixels != NULL && self->width >= MIN_SIDE && self->width <= KIOSK_QR_MAX_SIDE
+         && self->height >= MIN_SIDE && self->height <= KIOSK_QR_MAX_SIDE
+         && self->width * self->height <= KIOSK_QR_MAX_PIXELS && self->stride >= self->width
+         && self->stride <= G_MAXINT;
 }
 
 static KioskSecret *
@@ -161,7 +167,7 @@ kiosk_qr_decode_attempts (const KioskGreyImage *image, KioskQrAttempts attempts)
 
   g_return_val_if_fail (image != NULL, NULL);
 
-  if (!is_sound (image))
+  if (!kiosk_grey_image_is_sound (image))
     return NULL;
   if ((attempts & KIOSK_QR_ATTEMPT_PLAIN) != 0)
     text = try_zxing (image);
@@ -197,7 +203,7 @@ kiosk_qr_decode (const guint8 *grey, guint width, guint height, guint stride)
  * kiosk_qr_attempts_of:
  * @n_frames: how many frames of the stream came before
  *
- * A code stands before the camera for many frames, so what is dear need not be tried on each: of six
+ * A code stands before the camera for many frames, so what is dear need not be tried on each: of ten
  * frames one is stretched and one goes to zbar.
  *
  * Returns: what to try on the next frame

@@ -32,10 +32,11 @@ typedef enum {
 
 #define KIOSK_QR_ATTEMPT_ALL (KIOSK_QR_ATTEMPT_PLAIN | KIOSK_QR_ATTEMPT_STRETCHED | KIOSK_QR_ATTEMPT_OTHER)
 
-KioskSecret    *kiosk_qr_decode          (const guint8 *grey, guint width, guint height, guint stride) G_GNUC_WARN_UNUSED_RESULT;
-KioskSecret    *kiosk_qr_decode_attempts (const KioskGreyImage *image, KioskQrAttempts attempts) G_GNUC_WARN_UNUSED_RESULT;
-KioskSecret    *kiosk_qr_decode_file     (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-KioskQrAttempts kiosk_qr_attempts_of     (guint n_frames);
+gboolean        kiosk_grey_image_is_sound (const KioskGreyImage *self);
+KioskSecret    *kiosk_qr_decode           (const guint8 *grey, guint width, guint height, guint stride) G_GNUC_WARN_UNUSED_RESULT;
+KioskSecret    *kiosk_qr_decode_attempts  (const KioskGreyImage *image, KioskQrAttempts attempts) G_GNUC_WARN_UNUSED_RESULT;
+KioskSecret    *kiosk_qr_decode_file      (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+KioskQrAttempts kiosk_qr_attempts_of      (guint n_frames);
 
 #define KIOSK_QR_ERROR (kiosk_qr_error_quark ())
 GQuark kiosk_qr_error_quark (void);

@@ -63,3 +63,30 @@ kiosk_zxing_read (const uint8_t *grey, int width, int height, int stride,
 
   return length;
 }
+
+int
+kiosk_zxing_sees_other (const uint8_t *grey, int width, int height, int stride)
+{
+  ZXing_ImageView *image
+      = ZXing_ImageView_new (grey, width, height, ZXing_ImageFormat_Lum, stride, 1);
+  ZXing_ReaderOptions *options = ZXing_ReaderOptions_new ();
+  ZXing_Barcodes *codes;
+  int n_codes = 0;
+
+  ZXing_ReaderOptions_setFormats (options, (ZXing_BarcodeFormats) (ZXing_BarcodeFormat_Code128
+                                                                   | ZXing_BarcodeFormat_EAN13
+                                                                   | ZXing_BarcodeFormat_PDF417));
+  ZXing_ReaderOptions_setTryHarder (options, false);
+  ZXing_ReaderOptions_setTryDownscale (options, false);
+  ZXing_ReaderOptions_setMaxNumberOfSymbols (options, 1);
+  codes = ZXing_ReadBarcodes (image, options);
+  if (codes != NULL)
+    {
+      n_codes = ZXing_Barcodes_size (codes);
+      ZXing_Barcodes_delete (codes);
+    }
+  ZXing_ReaderOptions_delete (options);
+  ZXing_ImageView_delete (image);
+
+  return n_codes > 0;
+}

@@ -38,3 +38,22 @@ catch (...)
     /* An exception must not cross into C; a picture that raises one is a picture without a code. */
     return 0;
   }
+
+int
+kiosk_zxing_sees_other (const uint8_t *grey, int width, int height, int stride)
+try
+  {
+    const ZXing::ImageView image (grey, width, height, ZXing::ImageFormat::Lum, stride);
+    ZXing::DecodeHints hints;
+
+    hints.setFormats (ZXing::BarcodeFormat::Code128 | ZXing::BarcodeFormat::EAN13
+                      | ZXing::BarcodeFormat::PDF417);
+    hints.setTryHarder (false);
+    hints.setTryDownscale (false);
+
+    return ZXing::ReadBarcode (image, hints).isValid () ? 1 : 0;
+  }
+catch (...)
+  {
+    return 0;
+  }

@@ -17,6 +17,9 @@ extern "C"
  * Plain C for the one file in another language: no GLib here. The sides have been checked. */
 size_t kiosk_zxing_read (const uint8_t *grey, int width, int height, int stride, uint8_t content[KIOSK_ZXING_MAX]);
 
+/* Whether a bar code or a code of another kind is in the picture (1) or not (0). */
+int kiosk_zxing_sees_other (const uint8_t *grey, int width, int height, int stride);
+
 #ifdef __cplusplus
 }
 #endif
