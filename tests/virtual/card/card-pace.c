@@ -6,6 +6,7 @@
 
 #include <eac/objects.h>
 #include <eac/pace.h>
+#include <openssl/rand.h>
 
 /* PACE, ICAO 9303-11 §4.4, from the side of the chip; every computation is libeac's. */
 enum
@@ -127,6 +128,26 @@ card_set_pace (Card *self, const CardCommand *command)
   return CARD_SW_OK;
 }
 
+/* Whole blocks, as many as the key is long at least (ICAO 9303-11 §4.4.3.3); libeac draws one block only.
+ * What is drawn here is the nonce as it is sent: opened, any such is as good a nonce as another. */
+static BUF_MEM *
+draw_nonce (Card *self)
+{
+  KA_CTX *keys = self->pace.eac->pace_ctx->ka_ctx;
+  gsize block = (gsize) EVP_CIPHER_get_block_size (keys->cipher);
+  gsize length = ((gsize) keys->enc_keylen + block - 1) / block * block;
+  guint8 drawn[64];
+  g_autoptr (BUF_MEM) closed = NULL;
+
+  length = MIN (card_profile_get (self->profile, "nonce", (guint) length), sizeof drawn);
+  RAND_bytes (drawn, (int) length);
+  closed = card_buffer (drawn, length);
+
+  return PACE_STEP2_dec_nonce (self->pace.eac, self->pace.secret, closed) == 1
+             ? g_steal_pointer (&closed)
+             : NULL;
+}
+
 static BUF_MEM *
 map (Card *self, BUF_MEM *theirs)
 {
@@ -196,7 +217,7 @@ take_step (Card *self, BUF_MEM *theirs)
   switch (self->pace.steps)
     {
     case STEP_NONCE:
-      return PACE_STEP1_enc_nonce (self->pace.eac, self->pace.secret);
+      return draw_nonce (self);
     case STEP_MAP:
       return map (self, theirs);
     case STEP_AGREE:
