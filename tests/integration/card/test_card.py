@@ -47,7 +47,7 @@ class Reading(CardTest):
     def test_faces_of_both_kinds_and_a_big_one_are_read(self):
         for name in ("cccd", "bac", "big-face"):
             with self.subTest(name):
-                answer = self.read(name, "--face")
+                answer = self.read(name, "--face", key="mrz")
                 _, about = self.world.make(name)
                 self.assert_assurance(answer, "genuine")
                 self.assertEqual({key: answer.json["face"][key] for key in about["face"]}, about["face"])
@@ -61,7 +61,6 @@ class Reading(CardTest):
                 self.assertEqual(answer.json["protocol"], protocol)
 
     def test_pace_over_every_curve_with_every_cipher(self):
-        # The curves; 8 to 10 are of 192 and 224 bits.
         for name in [n for n in cards.names() if n.startswith("pace-")]:
             with self.subTest(name):
                 answer = self.read(name)
@@ -121,6 +120,11 @@ class Shutting(CardTest):
                 answer = self.read(name, key="mrz", secret=other)
                 self.assert_error(answer, REFUSED)
                 self.assertNotIn("84" if name == "cccd" else "86", answer.instructions())
+
+    def test_a_number_opens_nothing_where_only_the_zone_does(self):
+        answer = self.read("bac", key="can")
+        self.assert_error(answer, REFUSED)
+        self.assertNotIn("82", answer.instructions())
 
     def test_a_chip_that_is_out_of_tries_refuses(self):
         self.assert_error(self.read("cccd", secret="999999", pace_wrong="0x63C0"), REFUSED)
