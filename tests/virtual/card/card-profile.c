@@ -8,10 +8,10 @@
 
 /* A mistyped key would be a fault that is never played, and a test that passes for it. */
 static const char *const known[] = {
-  "application", "mf",     "extended", "max-answer", "over",     "end",        "transport",
-  "latency-ms",  "kbit",   "bac",      "can",        "mrz",      "pace-wrong", "aa",
-  "aa-key",      "ca",     "ca-key",   "hidden",     "truncate", "absurd",     "fault",
-  "after",       "rnd-ic", "k-ic",     NULL,
+  "application", "mf",    "extended", "max-answer", "over",     "end",        "transport",
+  "latency-ms",  "kbit",  "bac",      "can",        "mrz",      "pace-wrong", "aa",
+  "aa-key",      "ca",    "ca-key",   "hidden",     "truncate", "absurd",     "fault",
+  "after",       "nonce", "rnd-ic",   "k-ic",       NULL,
 };
 
 static gboolean
