@@ -55,7 +55,7 @@ watch_unref (KioskPcscWatch *self)
 static gboolean
 is_stopping (KioskPcscWatch *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   return self->stopping;
 }
@@ -66,7 +66,7 @@ pause_before_retry (KioskPcscWatch *self)
 {
   gint64 until
       = g_get_monotonic_time () + kiosk_backoff_next (&self->backoff) * G_TIME_SPAN_MILLISECOND;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->lock);
 
   while (!self->stopping)
     if (!g_cond_wait_until (&self->wake, &self->lock, until))

@@ -115,7 +115,7 @@ fake_card_take (const char *name, gboolean taken)
 static guint
 read_count (const guint *count)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lock);
 
   return *count;
 }
@@ -135,7 +135,7 @@ fake_count_connects (void)
 guint
 fake_count_contexts (void)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lock);
   guint n = 0;
 
   for (guint i = 0; i < MAX_CONTEXTS; i++)
@@ -162,7 +162,7 @@ fake_reset (void)
 LONG
 SCardEstablishContext (DWORD scope, LPCVOID reserved, LPCVOID reserved_too, LPSCARDCONTEXT context)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lock);
 
   if (!service_up)
     return SCARD_E_NO_SERVICE;
@@ -176,7 +176,7 @@ SCardEstablishContext (DWORD scope, LPCVOID reserved, LPCVOID reserved_too, LPSC
 LONG
 SCardReleaseContext (SCARDCONTEXT context)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lock);
 
   context_rounds[context] = 0;
 
@@ -196,7 +196,7 @@ SCardCancel (SCARDCONTEXT context)
 LONG
 SCardListReaders (SCARDCONTEXT context, LPCSTR groups, LPSTR names, LPDWORD length)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lock);
   char *end = names;
 
   if (!is_served (context))
@@ -263,7 +263,7 @@ look (SCARD_READERSTATE *states, guint n, guint n_before)
 LONG
 SCardGetStatusChange (SCARDCONTEXT context, DWORD timeout, SCARD_READERSTATE *states, DWORD n)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&lock);
   guint n_before = count_readers ();
   gint64 until = g_get_monotonic_time () + (gint64) timeout * 1000;
 
