@@ -256,6 +256,7 @@ test_province_is_told_how_far_the_identity_was_proved (Fixture *fixture, gconstp
       g_autoptr (KioskOutboxEntry) entry = find (fixture, kiosk_submission_get_id (submission));
       g_autoptr (KioskManifest) manifest = kiosk_manifest_parse (entry->manifest, NULL);
 
+      g_assert_nonnull (number);
       g_assert_nonnull (manifest);
       g_assert_cmpstr (manifest->assurance, ==, kiosk_assurance_to_string ((KioskAssurance) i));
     }
