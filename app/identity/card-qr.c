@@ -5,6 +5,7 @@
 #include "identity/card-qr.h"
 
 #include "base/secret.h"
+#include "identity/card-text.h"
 #include "identity/personal-number.h"
 #include "language/fold.h"
 
@@ -127,66 +128,6 @@ split (const char *text)
     }
 }
 
-static int
-take_number (const char **text, guint max_digits)
-{
-  int number = 0;
-  guint n = 0;
-
-  for (; n < max_digits && g_ascii_isdigit (**text); n++)
-    number = number * 10 + *(*text)++ - '0';
-
-  return n == 0 ? -1 : number;
-}
-
-/* ddmmyyyy, or d/m/yyyy with any of the usual separators; a day or month of 0 is not known. */
-static gboolean
-read_date (const char *text, int *day, int *month, int *year)
-{
-  gboolean separated = strlen (text) != 8 || strspn (text, "0123456789") != 8;
-  char separator = '\0';
-
-  *day = take_number (&text, 2);
-  if (separated)
-    {
-      separator = *text;
-      if (separator == '\0' || strchr ("/-. ", separator) == NULL)
-        return FALSE;
-      text++;
-    }
-  *month = take_number (&text, 2);
-  if (separated && *text++ != separator)
-    return FALSE;
-  if (strspn (text, "0123456789") != 4)
-    return FALSE;
-  *year = take_number (&text, 4);
-
-  return *day >= 0 && *month >= 0 && *text == '\0';
-}
-
-static gboolean
-looks_like_date (const char *text)
-{
-  int day, month, year;
-
-  return read_date (text, &day, &month, &year);
-}
-
-static char *
-make_iso_date (const char *text)
-{
-  int day, month, year;
-
-  if (!read_date (text, &day, &month, &year) || year < 1800 || year > 2999 || month > 12
-      || day > 31)
-    return NULL;
-  if (day > 0 && month > 0
-      && !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return NULL;
-
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-}
-
 static gboolean
 has_letter (const char *text)
 {
@@ -208,7 +149,7 @@ static gboolean
 locate (Fields *self)
 {
   for (guint i = 2; i < self->fields->len; i++)
-    if (looks_like_date (get_field (self, i)) && has_letter (get_field (self, i - 1)))
+    if (kiosk_card_text_is_date (get_field (self, i)) && has_letter (get_field (self, i - 1)))
       {
         self->birth = i;
         return TRUE;
@@ -263,7 +204,7 @@ set_old_number (KioskIdDocument *document, const Fields *fields)
 static gboolean
 set_date (KioskIdDocument *document, KioskIdField field, const char *text)
 {
-  char *date = make_iso_date (text);
+  char *date = kiosk_card_text_to_date (text);
 
   if (date == NULL)
     return FALSE;
@@ -276,19 +217,9 @@ set_date (KioskIdDocument *document, KioskIdField field, const char *text)
 static gboolean
 set_sex (KioskIdDocument *document, const char *text)
 {
-  static const struct
-  {
-    const char *word;
-    const char *value;
-  } words[] = { { "nam", "male" }, { "nu", "female" }, { "male", "male" }, { "female", "female" } };
-  char *folded = kiosk_fold (text);
-  const char *value = NULL;
+  const char *value = kiosk_card_text_to_sex (text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (folded, words[i].word))
-      value = words[i].value;
   kiosk_id_document_set (document, KIOSK_ID_FIELD_SEX, value);
-  kiosk_wipe_text (folded);
 
   return value != NULL;
 }

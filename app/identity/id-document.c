@@ -129,6 +129,14 @@ kiosk_assurance_to_string (KioskAssurance assurance)
       return "typed";
     case KIOSK_ASSURANCE_QR:
       return "qr";
+    case KIOSK_ASSURANCE_CHIP:
+      return "chip";
+    case KIOSK_ASSURANCE_SIGNED:
+      return "signed";
+    case KIOSK_ASSURANCE_TRUSTED:
+      return "trusted";
+    case KIOSK_ASSURANCE_GENUINE:
+      return "genuine";
     default:
       g_return_val_if_reached ("typed");
     }
@@ -151,6 +159,12 @@ kiosk_id_field_to_string (KioskIdField field)
     [KIOSK_ID_FIELD_SEX] = "sex",
     [KIOSK_ID_FIELD_ADDRESS] = "address",
     [KIOSK_ID_FIELD_ISSUE_DATE] = "issue_date",
+    [KIOSK_ID_FIELD_EXPIRY_DATE] = "expiry_date",
+    [KIOSK_ID_FIELD_NATIONALITY] = "nationality",
+    [KIOSK_ID_FIELD_HOME_TOWN] = "home_town",
+    [KIOSK_ID_FIELD_FATHER] = "father",
+    [KIOSK_ID_FIELD_MOTHER] = "mother",
+    [KIOSK_ID_FIELD_SPOUSE] = "spouse",
   };
 
   g_return_val_if_fail ((guint) field < KIOSK_ID_N_FIELDS, NULL);

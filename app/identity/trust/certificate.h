@@ -39,6 +39,7 @@ gboolean        kiosk_certificate_may_sign        (X509 *certificate, KioskSigns
 int             kiosk_certificate_compare_time    (X509 *certificate, gint64 moment);
 gint64          kiosk_certificate_get_not_after   (X509 *certificate);
 gboolean        kiosk_certificate_claims_issuer   (X509 *certificate, X509 *issuer);
+gboolean        kiosk_certificate_names_itself    (X509 *certificate);
 char           *kiosk_certificate_dup_subject     (X509 *certificate) G_GNUC_WARN_UNUSED_RESULT;
 char           *kiosk_certificate_dup_country     (X509 *certificate) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        kiosk_digest_is_known             (int nid);

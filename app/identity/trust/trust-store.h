@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "identity/trust/chain.h"
+
 #include <glib-object.h>
 #include <openssl/x509.h>
 
@@ -59,24 +61,6 @@ typedef struct
   gint64 not_after; /* seconds since 1970 */
   X509 *certificate;
 } KioskTrustIssuer;
-
-/**
- * KioskIssuerVerdict:
- * @KIOSK_ISSUER_TRUSTED: issued by a CSCA of the store
- * @KIOSK_ISSUER_UNKNOWN: the store has no CSCA of the name
- * @KIOSK_ISSUER_WRONG: the store has a CSCA of the name, with another key
- * @KIOSK_ISSUER_FORGED: it names the very key of a CSCA of the store, which did not sign it
- * @KIOSK_ISSUER_EXPIRED: issued by a CSCA of the store, outside the CSCA's days
- * @KIOSK_ISSUER_REFUSED: issued by a CSCA of the store, against a rule of X.509
- */
-typedef enum {
-  KIOSK_ISSUER_TRUSTED,
-  KIOSK_ISSUER_UNKNOWN,
-  KIOSK_ISSUER_WRONG,
-  KIOSK_ISSUER_FORGED,
-  KIOSK_ISSUER_EXPIRED,
-  KIOSK_ISSUER_REFUSED,
-} KioskIssuerVerdict;
 
 #define KIOSK_TYPE_TRUST_STORE (kiosk_trust_store_get_type ())
 G_DECLARE_FINAL_TYPE (KioskTrustStore, kiosk_trust_store, KIOSK, TRUST_STORE, GObject)

@@ -8,6 +8,8 @@
 reads DG1.bin … DG16.bin of the folder of groups and writes, beside each other in DIR,
 
     CSCA.der     the certificate of the country (what a kiosk is given to trust)
+    LINK.der     when the profile renews the country's key: the new one, signed with the old
+    NEW.der      and the new one, signed with itself
     DS.der       the certificate of the document signer, which is also inside the next
     EF.SOD.bin   the document security object, with its outer tag 77 (ICAO 9303-10 §4.6.2)
 
@@ -31,8 +33,6 @@ import profiles
 from der import integer, octets, oid, printable, sequence, tlv, utc_now
 import home_made_curve
 
-LDS_SECURITY_OBJECT = "2.23.136.1.1.1"
-MASTER_LIST = "2.23.136.1.1.2"
 HASHES = {"sha1": "1.3.14.3.2.26", "sha224": "2.16.840.1.101.3.4.2.4", "sha256": "2.16.840.1.101.3.4.2.1",
           "sha384": "2.16.840.1.101.3.4.2.2", "sha512": "2.16.840.1.101.3.4.2.3"}
 CONFIG = """
@@ -57,6 +57,15 @@ basicConstraints = critical, CA:TRUE, pathlen:0
 keyUsage = critical, keyCertSign, cRLSign
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
+[critical]
+keyUsage = critical, digitalSignature
+authorityKeyIdentifier = keyid
+1.2.3.4.5 = critical, DER:05:00
+[authority-signer]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, digitalSignature
+[usage-only]
+keyUsage = critical, keyCertSign
 [signer]
 keyUsage = critical, digitalSignature
 subjectKeyIdentifier = hash
@@ -97,7 +106,8 @@ class Authority:
         if kind == "home-made":
             path.write_bytes(home_made_curve.make_key())
         elif kind.startswith("rsa"):
-            openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", f"rsa_keygen_bits:{kind[3:]}", "-out", path)
+            algorithm = "RSA-PSS" if kind.endswith(":pss") else "RSA"
+            openssl("genpkey", "-algorithm", algorithm, "-pkeyopt", f"rsa_keygen_bits:{kind[3:7]}", "-out", path)
         else:
             curve, _, explicit = kind.partition(":")
             openssl("genpkey", "-algorithm", "EC", "-pkeyopt", f"ec_paramgen_curve:{curve}",
@@ -122,7 +132,7 @@ def hash_of(name, data):
 def lds_security_object(profile, groups):
     """ICAO 9303-10 §4.6.2.3, version 1 (with the version of the LDS) when the profile says so."""
     hashes = b"".join(sequence(integer(number), octets(hash_of(profile["hash"], data)))
-                      for number, data in sorted(groups.items()))
+                      for number, data in groups)
     algorithm = sequence(oid(HASHES[profile["hash"]]), b"\x05\x00")
     parts = [integer(profile["version"]), algorithm, sequence(hashes)]
     if profile["version"] == 1:
@@ -130,16 +140,15 @@ def lds_security_object(profile, groups):
     return sequence(*parts)
 
 
-def sign(folder, content, content_type, profile, signer, more=()):
-    """CMS SignedData, DER. more: further certificates (PEM files) to put inside."""
+def sign(folder, content, content_type, profile, signer, more=None):
+    """CMS SignedData, DER. more: a second (certificate, key) that signs too."""
     (folder / "content").write_bytes(content)
     arguments = ["cms", "-sign", "-binary", "-nodetach", "-nosmimecap", "-outform", "DER",
                  "-econtent_type", content_type, "-md", profile["md"], "-in", folder / "content",
                  "-signer", signer[0], "-inkey", signer[1], *profiles.padding(profile, "-keyopt")]
-    if profile["no-signer-certificate"]:
-        arguments.append("-nocerts")
-    for path in more:
-        arguments += ["-certfile", path]
+    arguments += profile["sign-options"]
+    if more:
+        arguments += ["-signer", more[0], "-inkey", more[1]]
     return openssl(*arguments)
 
 
@@ -153,6 +162,18 @@ def make_country(authority, profile, keep):
     if not certificate.exists():
         authority.make_key(key, profile["csca"])
         certificate.write_text(authority.certify(profile["country"], key, "csca", profile, profile["csca-days"]))
+    return certificate, key
+
+
+def renew(authority, profile, country, out):
+    """A new key of the country, and the link from the old one to it (ICAO 9303-12 §4.2)."""
+    certificate, key = authority.folder / "new.pem", authority.folder / "new.key"
+    authority.make_key(key, profile["csca"])
+    certificate.write_text(authority.certify(profile["renewed"], key, "csca", profile, profile["csca-days"]))
+    link = authority.folder / "link.pem"
+    link.write_text(authority.certify(profile["renewed"], key, "csca", profile, profile["csca-days"], country))
+    to_der(certificate, out / "NEW.der")
+    to_der(link, out / "LINK.der")
     return certificate, key
 
 
@@ -172,12 +193,14 @@ def issue(name, out, groups=None, keep=None):
     out.mkdir(parents=True, exist_ok=True)
     keep = pathlib.Path(keep or out)
     keep.mkdir(parents=True, exist_ok=True)
-    contents = profiles.spoil_groups(name, read_groups(groups, out))
+    contents = profiles.spoil_groups(name, sorted(read_groups(groups, out).items()))
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         authority = Authority(folder)
         country = make_country(authority, profile, keep)
         issuer = country
+        if profile["renewed"]:
+            issuer = renew(authority, profile, country, out)
         if profile["other-country-key"]:
             authority.make_key(folder / "other.key", profile["csca"])
             (folder / "other.pem").write_text(authority.certify(profile["country"], folder / "other.key", "csca",
@@ -187,11 +210,13 @@ def issue(name, out, groups=None, keep=None):
         authority.make_key(signer[1], profile["ds"])
         signer[0].write_text(authority.certify(profile["signer"], signer[1], profile["extensions"], profile,
                                                profile["ds-days"], issuer))
-        content = lds_security_object(profile, contents)
-        signed = sign(folder, content, profile["content-type"] or LDS_SECURITY_OBJECT, profile, signer)
+        content = profiles.spoil_content(name, lds_security_object(profile, contents))
+        signed = sign(folder, content, profile["content-type"], profile, signer,
+                      country if profile["two-signers"] else None)
         to_der(country[0], out / "CSCA.der")
         to_der(signer[0], out / "DS.der")
-    (out / "EF.SOD.bin").write_bytes(profiles.spoil_sod(name, tlv(0x77, signed), content))
+    certificate = (out / "DS.der").read_bytes()
+    (out / "EF.SOD.bin").write_bytes(profiles.spoil_sod(name, tlv(0x77, signed), content, certificate))
 
 
 def main():

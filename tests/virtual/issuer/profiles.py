@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How cards can be signed, and how they can be signed wrongly."""
 
+LDS_SECURITY_OBJECT = "2.23.136.1.1.1"
+MASTER_LIST = "2.23.136.1.1.2"
 COUNTRY = "/C=VN/O=Test Issuer/CN=Test CSCA"
 DEFAULTS = {
     "csca": "P-256",            # a curve, a curve:explicit, rsaBITS, or home-made
@@ -14,9 +16,11 @@ DEFAULTS = {
     "extensions": "signer",
     "csca-days": (-400, 4000),
     "ds-days": (-300, 3700),
-    "content-type": None,
-    "other-country-key": False,
-    "no-signer-certificate": False,
+    "content-type": LDS_SECURITY_OBJECT,
+    "renewed": None,            # the name under which the country has a new key
+    "other-country-key": False, # which the country knows nothing of
+    "two-signers": False,
+    "sign-options": [],         # of openssl cms
 }
 SOUND = {
     "p256": {},
@@ -26,8 +30,11 @@ SOUND = {
     "brainpool512": {"csca": "brainpoolP512r1", "ds": "P-256", "md": "sha512"},
     "rsa": {"csca": "rsa2048", "ds": "rsa2048"},
     "pss": {"csca": "rsa2048", "ds": "rsa2048", "pss": True},
+    "pss-key": {"csca": "rsa2048", "ds": "rsa2048:pss", "pss": True},
     "sha1": {"csca": "rsa2048", "ds": "rsa2048", "md": "sha1", "hash": "sha1"},
     "sha224": {"md": "sha224", "hash": "sha224"},
+    "renewed": {"renewed": COUNTRY},
+    "renamed": {"renewed": "/C=VN/O=Test Issuer/CN=Test CSCA 2"},
 }
 BAD = {
     "bad-curve": {"ds": "home-made"},
@@ -48,8 +55,19 @@ BAD = {
     "bad-hash-algorithm": {},
     "bad-purpose": {"extensions": "list-signer"},
     "bad-signer-is-country": {"extensions": "csca"},
-    "bad-content-type": {"content-type": "2.23.136.1.1.2"},
-    "bad-no-signer": {"no-signer-certificate": True},
+    "bad-signer-is-authority": {"extensions": "authority-signer"},
+    "bad-signer-of-certificates": {"extensions": "usage-only"},
+    "bad-content-type": {"content-type": MASTER_LIST},
+    "bad-no-signer": {"sign-options": ["-nocerts"]},
+    "bad-no-attributes": {"sign-options": ["-noattr"]},
+    "bad-two-signers": {"two-signers": True},
+    "bad-forged": {},
+    "bad-critical": {"extensions": "critical"},
+    "bad-old-curve": {"ds": "secp192k1"},
+    "bad-version": {"version": 2},
+    "bad-group-twice": {},
+    "bad-more-content": {},
+    "bad-more-message": {},
 }
 
 
@@ -69,16 +87,28 @@ def padding(profile, option):
 
 
 def spoil_groups(name, groups):
-    """What is signed, when that is not what the chip holds."""
+    """Pairs of number and bytes that are signed, when that is not what the chip holds."""
     if name == "bad-hash":
-        groups[1] = groups[1] + b"."
+        return [(number, data + b"." * (number == 1)) for number, data in groups]
     if name == "bad-missing":
-        del groups[1]
+        return groups[1:]
+    if name == "bad-group-twice":
+        return [groups[0], *groups]
     return groups
 
 
-def spoil_sod(name, sod, content):
+def spoil_content(name, content):
+    """The security object, before it is signed."""
+    return content + b"\x05\x00" if name == "bad-more-content" else content
+
+
+def spoil_sod(name, sod, content, certificate):
     """The file, after it was signed."""
+    if name == "bad-forged":
+        return sod.replace(certificate, certificate[:-1] + bytes([certificate[-1] ^ 1]))
+    if name == "bad-more-message":
+        length = int.from_bytes(sod[2:4], "big") + 2
+        return sod[:2] + length.to_bytes(2, "big") + sod[4:] + b"\x05\x00"
     if name == "bad-signature":
         return sod[:-1] + bytes([sod[-1] ^ 1])
     if name == "bad-content":

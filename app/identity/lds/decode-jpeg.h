@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "identity/lds/face-image.h"
+
+G_BEGIN_DECLS
+
+gboolean kiosk_decode_jpeg (const guint8 *data, gsize length, KioskFaceImage *image, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "identity/lds/tlv.h"
+
+G_BEGIN_DECLS
+
+gboolean kiosk_dg14_parse (const guint8 *data, gsize length, KioskTlv *infos, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
