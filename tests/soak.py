@@ -27,7 +27,7 @@ def call(command, **options):
 
 def build_fuzzers():
     folder = SOURCE / "build-fuzz"
-    environment = {**os.environ, "CC": "clang", "CFLAGS": "-fsanitize=fuzzer-no-link"}
+    environment = {**os.environ, "CC": "clang", "CXX": "clang++", "CFLAGS": "-fsanitize=fuzzer-no-link"}
     if not (folder / "build.ninja").exists():
         call(["meson", "setup", "-Db_sanitize=address,undefined", "-Db_lundef=false", folder],
              env=environment, stdout=subprocess.DEVNULL)
