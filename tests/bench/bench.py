@@ -15,8 +15,9 @@ import tempfile
 import time
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(SOURCE / "tests/journey"))
+sys.path[:0] = [str(SOURCE / "tests/journey"), str(SOURCE / "tests/bench")]
 
+from cards import Cards  # noqa: E402
 from desktop import (Processes, StartError, private_environment, start_buses,  # noqa: E402
                      start_display)
 from journey import PANELS  # noqa: E402
@@ -282,8 +283,12 @@ class Bench:
         ratio = percentile(rates[64], 0.5) / percentile(rates[1], 0.5)
         self.report.ratio("commits, 64 kiosks / 1 kiosk", ratio, ">= 2", ratio >= 2)
 
+    def cards(self, rounds):
+        Cards(self.build, self.folder / "cards").measure(self.report, rounds)
+
     def run(self):
         try:
+            self.cards(5)
             self.search()
             self.camera()
             self.submit(200)
