@@ -47,6 +47,25 @@ set_value (SANE_Handle handle, SANE_Int index, const SANE_Option_Descriptor *des
     }
 }
 
+/* Returns: the index of an option that exists, is in use and can be set, 0 of any other. */
+static SANE_Int
+find_option (SANE_Handle handle, const char *name, const SANE_Option_Descriptor **descriptor)
+{
+  for (SANE_Int i = 1; i < MAX_OPTIONS; i++)
+    {
+      *descriptor = sane_get_option_descriptor (handle, i);
+      if (*descriptor == NULL)
+        return 0;
+      if ((*descriptor)->name != NULL && strcmp ((*descriptor)->name, name) == 0)
+        return SANE_OPTION_IS_ACTIVE ((*descriptor)->cap)
+                       && SANE_OPTION_IS_SETTABLE ((*descriptor)->cap)
+                   ? i
+                   : 0;
+    }
+
+  return 0;
+}
+
 /**
  * kiosk_sane_set_option:
  * @handle: an open SANE device
@@ -60,21 +79,10 @@ set_value (SANE_Handle handle, SANE_Int index, const SANE_Option_Descriptor *des
 gboolean
 kiosk_sane_set_option (SANE_Handle handle, const char *name, const char *value)
 {
-  for (SANE_Int i = 1; i < MAX_OPTIONS; i++)
-    {
-      const SANE_Option_Descriptor *descriptor = sane_get_option_descriptor (handle, i);
+  const SANE_Option_Descriptor *descriptor = NULL;
+  SANE_Int index = find_option (handle, name, &descriptor);
 
-      if (descriptor == NULL)
-        return FALSE;
-      if (descriptor->name == NULL || strcmp (descriptor->name, name) != 0)
-        continue;
-      if (!SANE_OPTION_IS_ACTIVE (descriptor->cap) || !SANE_OPTION_IS_SETTABLE (descriptor->cap))
-        return FALSE;
-
-      return set_value (handle, i, descriptor, value) == SANE_STATUS_GOOD;
-    }
-
-  return FALSE;
+  return index > 0 && set_value (handle, index, descriptor, value) == SANE_STATUS_GOOD;
 }
 
 /**
@@ -112,4 +120,68 @@ kiosk_sane_set_area_a4 (SANE_Handle handle)
   kiosk_sane_set_option (handle, "tl-y", "0");
   kiosk_sane_set_option (handle, "br-x", "210");
   kiosk_sane_set_option (handle, "br-y", "297");
+}
+
+static int
+word_to_int (const SANE_Option_Descriptor *descriptor, SANE_Word word)
+{
+  return descriptor->type == SANE_TYPE_FIXED ? (int) SANE_UNFIX (word) : (int) word;
+}
+
+/**
+ * kiosk_sane_set_resolution:
+ * @handle: an open SANE device
+ * @dpi: points an inch that are wanted
+ *
+ * A device with a list of resolutions gets the next above @dpi, which can be scaled down, where the backend
+ * would take the nearest, which may be too coarse for small print.
+ */
+void
+kiosk_sane_set_resolution (SANE_Handle handle, guint dpi)
+{
+  const SANE_Option_Descriptor *descriptor = NULL;
+  SANE_Int index = find_option (handle, "resolution", &descriptor);
+  int wanted = (int) dpi;
+  int above = G_MAXINT;
+  int highest = 0;
+  g_autofree char *value = NULL;
+
+  if (index > 0 && descriptor->constraint_type == SANE_CONSTRAINT_WORD_LIST)
+    {
+      for (SANE_Int i = 1; i <= descriptor->constraint.word_list[0]; i++)
+        {
+          int offered = word_to_int (descriptor, descriptor->constraint.word_list[i]);
+
+          highest = MAX (highest, offered);
+          if (offered >= wanted)
+            above = MIN (above, offered);
+        }
+      wanted = above < G_MAXINT ? above : highest;
+    }
+  value = g_strdup_printf ("%d", wanted);
+  kiosk_sane_set_option (handle, "resolution", value);
+}
+
+/**
+ * kiosk_sane_get_resolution:
+ * @handle: an open SANE device
+ * @otherwise: what is believed of a device that does not say
+ *
+ * Returns: points an inch of the next scan
+ */
+guint
+kiosk_sane_get_resolution (SANE_Handle handle, guint otherwise)
+{
+  const SANE_Option_Descriptor *descriptor = NULL;
+  SANE_Int index = find_option (handle, "resolution", &descriptor);
+  SANE_Word word = 0;
+  int dpi = 0;
+
+  if (index > 0 && descriptor->size == sizeof word
+      && (descriptor->type == SANE_TYPE_INT || descriptor->type == SANE_TYPE_FIXED)
+      && sane_control_option (handle, index, SANE_ACTION_GET_VALUE, &word, NULL)
+             == SANE_STATUS_GOOD)
+    dpi = word_to_int (descriptor, word);
+
+  return dpi > 0 ? (guint) dpi : otherwise;
 }

@@ -4,14 +4,21 @@
 
 #include "drivers/scanner/sane-scanner.h"
 
-#include "document/compress.h"
+#include "drivers/scanner/sane-frame.h"
 #include "drivers/scanner/sane-options.h"
+#include "drivers/scanner/scan-watch.h"
 
 #include <sane/sane.h>
 
+#include <string.h>
+
 /* A4 at 300 dpi in colour is 26 MB; a device that promises more is not believed. */
 #define MAX_RAW_BYTES (64u * 1024 * 1024)
+#define READ_BYTES 32768
 #define SCAN_DPI 200
+
+/* A lamp that warms up and the half minute in which airscan asks a busy scanner again fit in. */
+#define PATIENCE_SECONDS 60
 
 /**
  * KioskSaneScanner:
@@ -27,9 +34,10 @@ struct _KioskSaneScanner
 
   char *device;  /* SANE name, "test:0" */
   char *options; /* (nullable): "name=value;name=value", set before each scan */
+  guint patience_seconds;
 
   /* state */
-  gboolean busy;
+  GTask *running;   /* (unowned) (nullable): the scan the device is busy with */
   gboolean offline; /* the last scan found nobody */
 };
 
@@ -37,7 +45,8 @@ typedef struct
 {
   SANE_Handle handle;
   SANE_Parameters parameters;
-  GByteArray *raw; /* wiped */
+  KioskScanWatch *watch; /* (nullable) */
+  GByteArray *raw;       /* wiped */
 } Job;
 
 typedef struct
@@ -78,12 +87,26 @@ set_sane_error (GError **error, SANE_Status status)
   g_set_error (error, KIOSK_PAGE_SCANNER_ERROR, code, "SANE says: %s", sane_strstatus (status));
 }
 
+/* What SANE says of a scan that was ended from here is no news. */
+static void
+set_job_error (GError **error, const Job *job, SANE_Status status, GCancellable *cancellable)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return;
+
+  if (kiosk_scan_watch_is_expired (job->watch))
+    g_set_error_literal (error, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_OFFLINE,
+                         "The scanner took the job and fell silent");
+  else
+    set_sane_error (error, status);
+}
+
 static gboolean
 on_progress_idle (gpointer user_data)
 {
   Progress *progress = user_data;
 
-  if (progress->self->busy)
+  if (progress->self->running != NULL)
     g_signal_emit_by_name (progress->self, "progress", progress->percent);
 
   return G_SOURCE_REMOVE;
@@ -116,6 +139,7 @@ job_clear (Job *job)
       kiosk_wipe (job->raw->data, job->raw->len);
       g_byte_array_unref (job->raw);
     }
+  g_clear_pointer (&job->watch, kiosk_scan_watch_free);
   if (job->handle != NULL)
     {
       sane_cancel (job->handle);
@@ -126,13 +150,13 @@ job_clear (Job *job)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
 
 static gboolean
-read_raw (KioskSaneScanner *self, Job *job, GCancellable *cancellable, GError **error)
+read_into (KioskSaneScanner *self, Job *job, guint8 buffer[READ_BYTES], GCancellable *cancellable,
+           GError **error)
 {
-  gsize expected = (gsize) MAX (job->parameters.bytes_per_line, 1) * MAX (job->parameters.lines, 1);
+  gsize expected
+      = (gsize) MAX (job->parameters.bytes_per_line, 1) * (gsize) MAX (job->parameters.lines, 1);
   guint told = 0;
-  guint8 buffer[32768];
 
-  job->raw = g_byte_array_sized_new ((guint) MIN (expected, MAX_RAW_BYTES));
   while (TRUE)
     {
       SANE_Int length = 0;
@@ -141,13 +165,12 @@ read_raw (KioskSaneScanner *self, Job *job, GCancellable *cancellable, GError **
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      status = sane_read (job->handle, buffer, sizeof buffer, &length);
+      status = sane_read (job->handle, buffer, READ_BYTES, &length);
       if (status == SANE_STATUS_EOF)
-        break;
+        return TRUE;
       if (status != SANE_STATUS_GOOD)
         {
-          kiosk_wipe (buffer, sizeof buffer);
-          set_sane_error (error, status);
+          set_job_error (error, job, status, cancellable);
           return FALSE;
         }
       if (job->raw->len + (guint) length > MAX_RAW_BYTES)
@@ -157,52 +180,43 @@ read_raw (KioskSaneScanner *self, Job *job, GCancellable *cancellable, GError **
           return FALSE;
         }
       g_byte_array_append (job->raw, buffer, (guint) length);
-      percent = (guint) MIN (99, job->raw->len * 100 / expected);
+      if (length > 0)
+        kiosk_scan_watch_note_bytes (job->watch);
+      percent = (guint) MIN (99, (gsize) job->raw->len * 100 / expected);
       if (percent >= told + 5)
         tell_progress (self, told = percent);
     }
-  kiosk_wipe (buffer, sizeof buffer);
-
-  return TRUE;
 }
 
-static KioskScan *
-make_page (const Job *job, GError **error)
+/* All the room is taken at once, so that growing leaves no part of a page behind in freed memory. */
+static gboolean
+read_raw (KioskSaneScanner *self, Job *job, GCancellable *cancellable, GError **error)
 {
-  guint width = (guint) job->parameters.pixels_per_line;
-  gsize stride = (gsize) job->parameters.bytes_per_line;
-  guint height = stride > 0 ? (guint) (job->raw->len / stride) : 0;
-  g_autoptr (GError) local_error = NULL;
-  KioskScan *scan = NULL;
+  guint8 buffer[READ_BYTES];
+  gboolean complete;
 
-  if (job->parameters.depth != 8 || width == 0 || height == 0)
-    {
-      g_set_error_literal (error, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_UNREADABLE,
-                           "The scanner gave no picture with 8 bits a sample");
-      return NULL;
-    }
+  job->raw = g_byte_array_sized_new (MAX_RAW_BYTES);
+  complete = read_into (self, job, buffer, cancellable, error);
+  kiosk_wipe (buffer, sizeof buffer);
 
-  if (job->parameters.format == SANE_FRAME_RGB && stride >= (gsize) width * 3)
-    {
-      scan = kiosk_compress_page (job->raw->data, width, height, stride, SCAN_DPI, &local_error);
-    }
-  else if (job->parameters.format == SANE_FRAME_GRAY && stride >= width)
-    {
-      gsize n_bytes = (gsize) width * height * 3;
-      g_autofree guint8 *rgb = g_malloc (n_bytes);
+  return complete;
+}
 
-      for (guint y = 0; y < height; y++)
-        for (guint x = 0; x < width; x++)
-          memset (rgb + ((gsize) y * width + x) * 3, job->raw->data[y * stride + x], 3);
-      scan = kiosk_compress_page (rgb, width, height, (gsize) width * 3, SCAN_DPI, &local_error);
-      kiosk_wipe (rgb, n_bytes);
-    }
+/* The area comes last, for a source such as a feeder brings its own; but an area in the options stays. */
+static guint
+set_up (const KioskSaneScanner *self, SANE_Handle handle)
+{
+  guint dpi;
 
-  if (scan == NULL)
-    g_set_error (error, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_UNREADABLE, "%s",
-                 local_error != NULL ? local_error->message : "The frame has an unknown format");
+  kiosk_sane_set_option (handle, "mode", "Color");
+  kiosk_sane_set_option (handle, "depth", "8");
+  kiosk_sane_set_resolution (handle, SCAN_DPI);
+  kiosk_sane_set_options (handle, self->options);
+  dpi = kiosk_sane_get_resolution (handle, SCAN_DPI);
+  if (self->options == NULL || strstr (self->options, "br-") == NULL)
+    kiosk_sane_set_area_a4 (handle);
 
-  return scan;
+  return dpi;
 }
 
 static KioskScan *
@@ -210,6 +224,7 @@ scan_page (KioskSaneScanner *self, GCancellable *cancellable, GError **error)
 {
   g_auto (Job) job = { 0 };
   SANE_Status status;
+  guint dpi;
 
   status = sane_open (self->device, &job.handle);
   if (status != SANE_STATUS_GOOD)
@@ -219,24 +234,20 @@ scan_page (KioskSaneScanner *self, GCancellable *cancellable, GError **error)
       return NULL;
     }
 
-  kiosk_sane_set_option (job.handle, "mode", "Color");
-  kiosk_sane_set_option (job.handle, "depth", "8");
-  kiosk_sane_set_option (job.handle, "resolution", G_STRINGIFY (SCAN_DPI));
-  kiosk_sane_set_area_a4 (job.handle);
-  kiosk_sane_set_options (job.handle, self->options);
-
+  dpi = set_up (self, job.handle);
+  job.watch = kiosk_scan_watch_new (job.handle, self->patience_seconds, cancellable);
   status = sane_start (job.handle);
   if (status == SANE_STATUS_GOOD)
     status = sane_get_parameters (job.handle, &job.parameters);
   if (status != SANE_STATUS_GOOD)
     {
-      set_sane_error (error, status);
+      set_job_error (error, &job, status, cancellable);
       return NULL;
     }
   if (!read_raw (self, &job, cancellable, error))
     return NULL;
 
-  return make_page (&job, error);
+  return kiosk_sane_frame_to_scan (&job.parameters, job.raw, dpi, error);
 }
 
 static void
@@ -272,14 +283,14 @@ kiosk_sane_scanner_scan_async (KioskPageScanner *scanner, GCancellable *cancella
 
   g_task_set_source_tag (task, kiosk_sane_scanner_scan_async);
   g_task_set_check_cancellable (task, TRUE);
-  if (self->busy)
+  if (self->running != NULL)
     {
       g_task_return_new_error (task, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_BUSY,
                                "A page is being scanned");
       return;
     }
 
-  self->busy = TRUE;
+  self->running = task;
   g_task_run_in_thread (task, scan_in_thread);
 }
 
@@ -293,15 +304,12 @@ kiosk_sane_scanner_scan_finish (KioskPageScanner *scanner, GAsyncResult *result,
   g_return_val_if_fail (g_task_is_valid (result, scanner), NULL);
 
   scan = g_task_propagate_pointer (G_TASK (result), &local_error);
-  if (g_error_matches (local_error, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_BUSY))
+  if (G_TASK (result) == self->running)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
+      self->running = NULL;
+      self->offline = g_error_matches (local_error, KIOSK_PAGE_SCANNER_ERROR,
+                                       KIOSK_PAGE_SCANNER_ERROR_OFFLINE);
     }
-
-  self->busy = FALSE;
-  self->offline
-      = g_error_matches (local_error, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_OFFLINE);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 
@@ -344,6 +352,7 @@ kiosk_sane_scanner_class_init (KioskSaneScannerClass *klass)
 static void
 kiosk_sane_scanner_init (KioskSaneScanner *self)
 {
+  self->patience_seconds = PATIENCE_SECONDS;
 }
 
 /**
@@ -366,4 +375,20 @@ kiosk_sane_scanner_new (const char *device, const char *options)
   self->options = g_strdup (options);
 
   return self;
+}
+
+/**
+ * kiosk_sane_scanner_set_patience:
+ * @self: a scanner
+ * @seconds: how long no byte of a page may come, at least 1; a minute unless told
+ *
+ * A network scanner sends its page at once when all of it is scanned. After this time the scan ends with
+ * %KIOSK_PAGE_SCANNER_ERROR_OFFLINE, though the backend may need ten seconds more to let go.
+ */
+void
+kiosk_sane_scanner_set_patience (KioskSaneScanner *self, guint seconds)
+{
+  g_return_if_fail (KIOSK_IS_SANE_SCANNER (self));
+
+  self->patience_seconds = MAX (seconds, 1);
 }
