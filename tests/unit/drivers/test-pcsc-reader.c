@@ -3,6 +3,7 @@
 #include "drivers/pcsc/pcsc-reader.h"
 
 #include "drivers/pcsc/pcsc-slot.h"
+#include "drivers/pcsc/pcsc-watch.h"
 #include "fake-winscard.h"
 
 #define FIRST "Acme Contactless 00 00"
@@ -150,12 +151,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gint64 until = g_get_monotonic_time () + LONG_ENOUGH_MS * 1000;
-
   kiosk_chip_reader_stop (fixture->reader);
   g_assert_finalize_object (fixture->pcsc);
-  while (fake_count_contexts () > 0 && g_get_monotonic_time () < until)
-    run_for (5);
+  g_assert_true (kiosk_pcsc_watch_drain (LONG_ENOUGH_MS));
   g_assert_cmpuint (fake_count_contexts (), ==, 0);
   g_object_unref (fixture->clock);
 }
@@ -441,6 +439,16 @@ test_a_stopped_reader_tells_nothing (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_process_can_wait_for_the_end (Fixture *fixture, gconstpointer data)
+{
+  start_with_reader (fixture);
+  g_assert_false (kiosk_pcsc_watch_drain (50));
+  kiosk_chip_reader_stop (fixture->reader);
+  g_assert_true (kiosk_pcsc_watch_drain (LONG_ENOUGH_MS));
+  g_assert_cmpuint (fake_count_contexts (), ==, 0);
+}
+
+static void
 test_a_virtual_reader_counts_only_where_it_may (Fixture *fixture, gconstpointer data)
 {
   fake_reader_add (VIRTUAL);
@@ -503,6 +511,7 @@ main (int argc, char *argv[])
   ADD ("one-reading-at-a-time", test_one_reading_at_a_time);
   ADD ("a-cancelled-reading-sends-nothing-more", test_a_cancelled_reading_sends_nothing_more);
   ADD ("a-stopped-reader-tells-nothing", test_a_stopped_reader_tells_nothing);
+  ADD ("a-process-can-wait-for-the-end", test_a_process_can_wait_for_the_end);
   ADD ("a-virtual-reader-counts-only-where-it-may", test_a_virtual_reader_counts_only_where_it_may);
   ADD ("only-the-reader-that-is-named-counts", test_only_the_reader_that_is_named_counts);
   g_test_add_func ("/pcsc/virtual-readers-are-known-by-name",
