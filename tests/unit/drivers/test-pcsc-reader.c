@@ -392,6 +392,28 @@ test_a_card_that_is_let_go_in_time_is_waited_for (Fixture *fixture, gconstpointe
 }
 
 static void
+on_progress (KioskChipReader *reader, guint part, guint of, GString *seen)
+{
+  g_string_append_printf (seen, "%s/%u ", kiosk_chip_part_to_string ((KioskChipPart) part), of);
+}
+
+static void
+test_parts_are_told_as_they_begin (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) seen = g_string_new (NULL);
+  Outcome outcome = { 0 };
+
+  start_with_reader (fixture);
+  fake_card_lay (FIRST, id_card);
+  wait_for (fixture, KIOSK_CHIP_READER_CARD);
+  g_signal_connect (fixture->reader, "progress", G_CALLBACK (on_progress), seen);
+  begin_read (fixture, NULL, &outcome);
+  end_read (&outcome);
+  g_assert_cmpstr (seen->str, ==, "access/4 ");
+  g_error_free (outcome.error);
+}
+
+static void
 test_one_reading_at_a_time (Fixture *fixture, gconstpointer data)
 {
   Outcome outcome = { 0 };
@@ -508,6 +530,7 @@ main (int argc, char *argv[])
   ADD ("our-own-reading-is-not-called-busy", test_our_own_reading_is_not_called_busy);
   ADD ("a-card-that-is-let-go-in-time-is-waited-for",
        test_a_card_that_is_let_go_in_time_is_waited_for);
+  ADD ("parts-are-told-as-they-begin", test_parts_are_told_as_they_begin);
   ADD ("one-reading-at-a-time", test_one_reading_at_a_time);
   ADD ("a-cancelled-reading-sends-nothing-more", test_a_cancelled_reading_sends_nothing_more);
   ADD ("a-stopped-reader-tells-nothing", test_a_stopped_reader_tells_nothing);
