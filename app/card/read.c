@@ -10,6 +10,7 @@
 #include "card/report.h"
 #include "drivers/pcsc/pcsc-reader.h"
 #include "drivers/pcsc/pcsc-slot.h"
+#include "drivers/pcsc/pcsc-watch.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -17,6 +18,7 @@
 #include <unistd.h>
 
 #define POLL_MS 20
+#define DRAIN_MS 2000
 
 /* ---- where files go ---- */
 
@@ -168,6 +170,7 @@ read_card (KioskCardOptions *options, GError **error)
   while (!outcome.done)
     g_main_context_iteration (NULL, TRUE);
   kiosk_chip_reader_stop (KIOSK_CHIP_READER (reader));
+  kiosk_pcsc_watch_drain (DRAIN_MS);
   if (outcome.error != NULL)
     g_propagate_error (error, outcome.error);
 
@@ -251,15 +254,15 @@ kiosk_card_list_readers (KioskCardOptions *options)
   wait_for_card (reader, 0);
   slots = kiosk_pcsc_reader_list_slots (reader);
   if (slots->len == 0)
-    {
-      g_set_error_literal (&error, KIOSK_CHIP_READER_ERROR,
-                           kiosk_pcsc_reader_has_service (reader)
-                               ? KIOSK_CHIP_READER_ERROR_NO_READER
-                               : KIOSK_CHIP_READER_ERROR_NO_SERVICE,
-                           "No reader is there");
-      return kiosk_card_outcome_print (error, options->json);
-    }
-  print_slots (slots, options->json);
+    g_set_error_literal (&error, KIOSK_CHIP_READER_ERROR,
+                         kiosk_pcsc_reader_has_service (reader)
+                             ? KIOSK_CHIP_READER_ERROR_NO_READER
+                             : KIOSK_CHIP_READER_ERROR_NO_SERVICE,
+                         "No reader is there");
+  else
+    print_slots (slots, options->json);
+  kiosk_chip_reader_stop (KIOSK_CHIP_READER (reader));
+  kiosk_pcsc_watch_drain (DRAIN_MS);
 
-  return KIOSK_CARD_EXIT_READ;
+  return error != NULL ? kiosk_card_outcome_print (error, options->json) : KIOSK_CARD_EXIT_READ;
 }

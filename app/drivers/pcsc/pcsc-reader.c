@@ -6,13 +6,10 @@
 
 #include "drivers/pcsc/pcsc-monitor.h"
 #include "drivers/pcsc/pcsc-slot.h"
-#include "drivers/pcsc/pcsc-transport.h"
-#include "identity/chip/session-error.h"
+#include "drivers/pcsc/pcsc-worker.h"
 
 /* What the service tells lags behind: only a card that stays taken is another program's. */
 #define TAKEN_MS 500
-#define PROBE_LIMIT_MS 5000
-#define READ_LIMIT_MS 60000
 
 /* What is known of the card that lies there. */
 typedef enum
@@ -63,28 +60,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KioskPcscReader, kiosk_pcsc_reader, G_TYPE_OBJECT
 
 static void update (KioskPcscReader *self);
 
-typedef struct
-{
-  KioskPcscReader *reader; /* (owned) by the task */
-  char *slot;              /* (owned) */
-  KioskAccessKey *key;     /* (owned) (nullable): none when the card is only asked what it is */
-  KioskChipReadFlags flags;
-  gint64 now;         /* seconds since 1970 */
-  GMainContext *home; /* (owned) */
-  guint card;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_free (job->slot);
-  g_clear_pointer (&job->key, kiosk_access_key_unref);
-  g_main_context_unref (job->home);
-  g_free (job);
-}
-
 static gboolean
 is_accepted (KioskPcscReader *self, const KioskPcscSlot *slot)
 {
@@ -127,39 +102,16 @@ set_state (KioskPcscReader *self, KioskChipReaderState state)
   g_signal_emit_by_name (self, "state-changed");
 }
 
-static void
-run_probe (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
-  GError *error = NULL;
-  gboolean is_id = TRUE;
-
-  g_mutex_lock (&job->reader->turn);
-  {
-    g_autoptr (KioskPcscTransport) transport
-        = kiosk_pcsc_transport_open (job->slot, PROBE_LIMIT_MS, cancellable, &error);
-
-    if (transport != NULL
-        && !kiosk_chip_session_probe (KIOSK_CARD_TRANSPORT (transport), &is_id, &error))
-      is_id = TRUE;
-  }
-  g_mutex_unlock (&job->reader->turn);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, is_id);
-}
-
 /* A card that could not be asked may be one that was laid down badly: reading it will say more. */
 static void
 on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   KioskPcscReader *self = KIOSK_PCSC_READER (source);
   g_autoptr (GError) error = NULL;
-  const Job *job = g_task_get_task_data (G_TASK (result));
+  const KioskPcscJob *job = g_task_get_task_data (G_TASK (result));
   gboolean is_id = g_task_propagate_boolean (G_TASK (result), &error);
 
+  kiosk_pcsc_worker_join (result);
   if (!self->started || job->card != self->n_cards || self->guess != GUESS_ASKING)
     return;
   if (error != NULL)
@@ -169,15 +121,14 @@ on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
   update (self);
 }
 
-static Job *
+static KioskPcscJob *
 make_job (KioskPcscReader *self, const char *slot)
 {
-  Job *job = g_new0 (Job, 1);
+  KioskPcscJob *job = kiosk_pcsc_job_new (slot);
 
-  job->reader = self;
-  job->slot = g_strdup (slot);
-  job->home = g_main_context_ref_thread_default ();
+  job->turn = &self->turn;
   job->card = self->n_cards;
+  job->owner = G_OBJECT (self);
 
   return job;
 }
@@ -193,8 +144,8 @@ start_probe (KioskPcscReader *self, const char *slot)
   self->probing = g_cancellable_new ();
   task = g_task_new (self, self->probing, on_probed, NULL);
   g_task_set_source_tag (task, start_probe);
-  g_task_set_task_data (task, make_job (self, slot), job_free);
-  g_task_run_in_thread (task, run_probe);
+  g_task_set_task_data (task, make_job (self, slot), (GDestroyNotify) kiosk_pcsc_job_free);
+  kiosk_pcsc_worker_probe (task);
 }
 
 static void
@@ -303,66 +254,14 @@ on_progress_home (gpointer user_data)
 static void
 on_progress (KioskChipPart part, guint of, gpointer user_data)
 {
-  const Job *job = user_data;
+  const KioskPcscJob *job = user_data;
   Progress *progress = g_new0 (Progress, 1);
 
-  progress->reader = g_object_ref (job->reader);
+  progress->reader = g_object_ref (KIOSK_PCSC_READER (job->owner));
   progress->part = part;
   progress->of = of;
   g_main_context_invoke_full (job->home, G_PRIORITY_DEFAULT, on_progress_home, progress,
                               progress_free);
-}
-
-/* What a card could not prove is held against it only when it was there to prove it. */
-static KioskChipReading *
-read_fairly (KioskPcscTransport *transport, const KioskChipOrder *order, GCancellable *cancellable,
-             GError **error)
-{
-  g_autoptr (KioskChipReading) reading
-      = kiosk_chip_session_read (KIOSK_CARD_TRANSPORT (transport), order, cancellable, error);
-
-  if (reading != NULL && kiosk_chip_reading_is_refuted (reading)
-      && kiosk_pcsc_transport_has_lost_card (transport))
-    {
-      g_set_error_literal (error, KIOSK_CHIP_READING_ERROR, KIOSK_CHIP_READING_ERROR_REMOVED,
-                           "The card was taken away before it could prove anything");
-      return NULL;
-    }
-
-  return g_steal_pointer (&reading);
-}
-
-static void
-run_read (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
-  GError *error = NULL;
-  KioskChipReading *reading = NULL;
-
-  g_mutex_lock (&job->reader->turn);
-  {
-    const KioskChipOrder order = {
-      .key = job->key,
-      .trust = job->reader->trust,
-      .flags = job->flags,
-      .now = job->now,
-      .progress = on_progress,
-      .progress_data = job,
-    };
-    g_autoptr (KioskPcscTransport) transport
-        = kiosk_pcsc_transport_open (job->slot, READ_LIMIT_MS, cancellable, &error);
-
-    if (transport != NULL)
-      reading = read_fairly (transport, &order, cancellable, &error);
-    else
-      kiosk_chip_session_translate_error (&error);
-  }
-  g_mutex_unlock (&job->reader->turn);
-
-  if (reading != NULL)
-    g_task_return_pointer (task, reading, g_object_unref);
-  else
-    g_task_return_error (task, error);
 }
 
 static const KioskPcscSlot *
@@ -400,7 +299,7 @@ kiosk_pcsc_reader_read_async (KioskChipReader *reader, KioskAccessKey *key,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
   const KioskPcscSlot *slot = find_readable (self, &error);
-  Job *job;
+  KioskPcscJob *job;
 
   g_task_set_source_tag (task, kiosk_pcsc_reader_read_async);
   if (slot == NULL)
@@ -411,11 +310,13 @@ kiosk_pcsc_reader_read_async (KioskChipReader *reader, KioskAccessKey *key,
 
   job = make_job (self, slot->name);
   job->key = kiosk_access_key_ref (key);
+  job->trust = self->trust != NULL ? g_object_ref (self->trust) : NULL;
+  job->progress = on_progress;
   job->flags = flags;
   job->now = kiosk_clock_get_real (self->clock) / G_TIME_SPAN_SECOND;
   self->reading = TRUE;
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, run_read);
+  g_task_set_task_data (task, job, (GDestroyNotify) kiosk_pcsc_job_free);
+  kiosk_pcsc_worker_read (task);
 }
 
 static KioskChipReading *
@@ -429,6 +330,7 @@ kiosk_pcsc_reader_read_finish (KioskChipReader *reader, GAsyncResult *result, GE
 
   if (g_task_get_task_data (G_TASK (result)) != NULL)
     self->reading = FALSE;
+  kiosk_pcsc_worker_join (result);
   reading = g_task_propagate_pointer (G_TASK (result), &failure);
   if (g_error_matches (failure, KIOSK_CHIP_READING_ERROR, KIOSK_CHIP_READING_ERROR_NOT_AN_ID)
       && self->guess != GUESS_UNKNOWN)

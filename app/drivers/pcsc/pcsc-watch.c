@@ -41,6 +41,32 @@ struct _KioskPcscWatch
   guint n_states;
 };
 
+/* The library tidies up behind itself when a process ends, and no thread of ours may be in it then. */
+static struct
+{
+  GMutex lock;
+  GCond ended;
+  guint n;
+} running;
+
+static void
+start_thread (const char *name, GThreadFunc function, KioskPcscWatch *self)
+{
+  g_mutex_lock (&running.lock);
+  running.n++;
+  g_mutex_unlock (&running.lock);
+  g_thread_unref (g_thread_new (name, function, self));
+}
+
+static void
+end_thread (void)
+{
+  g_mutex_lock (&running.lock);
+  running.n--;
+  g_cond_broadcast (&running.ended);
+  g_mutex_unlock (&running.lock);
+}
+
 static void
 watch_unref (KioskPcscWatch *self)
 {
@@ -259,6 +285,7 @@ run (gpointer data)
   g_cond_broadcast (&self->wake);
   g_mutex_unlock (&self->lock);
   watch_unref (self);
+  end_thread ();
 
   return NULL;
 }
@@ -287,6 +314,7 @@ cancel (gpointer data)
     }
   g_mutex_unlock (&self->lock);
   watch_unref (self);
+  end_thread ();
 
   return NULL;
 }
@@ -312,7 +340,7 @@ kiosk_pcsc_watch_start (KioskPcscNews news, gpointer user_data, GDestroyNotify d
   self->user_data = user_data;
   self->destroy = destroy;
   g_atomic_ref_count_inc (&self->ref_count);
-  g_thread_unref (g_thread_new ("pcsc-watch", run, self));
+  start_thread ("pcsc-watch", run, self);
 
   return self;
 }
@@ -330,5 +358,26 @@ kiosk_pcsc_watch_stop (KioskPcscWatch *self)
   self->stopping = TRUE;
   g_cond_broadcast (&self->wake);
   g_mutex_unlock (&self->lock);
-  g_thread_unref (g_thread_new ("pcsc-cancel", cancel, self));
+  start_thread ("pcsc-cancel", cancel, self);
+}
+
+/**
+ * kiosk_pcsc_watch_drain:
+ * @limit_ms: how long to wait
+ *
+ * Waits for the threads of watches that were stopped; asked for before a process ends.
+ *
+ * Returns: whether none runs any more
+ */
+gboolean
+kiosk_pcsc_watch_drain (guint limit_ms)
+{
+  gint64 until = g_get_monotonic_time () + limit_ms * G_TIME_SPAN_MILLISECOND;
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&running.lock);
+
+  while (running.n > 0)
+    if (!g_cond_wait_until (&running.ended, &running.lock, until))
+      return running.n == 0;
+
+  return TRUE;
 }

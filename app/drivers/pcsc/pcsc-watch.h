@@ -19,5 +19,6 @@ typedef void (*KioskPcscNews) (gboolean connected, GPtrArray *slots, gpointer us
 
 KioskPcscWatch *kiosk_pcsc_watch_start (KioskPcscNews news, gpointer user_data, GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
 void            kiosk_pcsc_watch_stop  (KioskPcscWatch *self);
+gboolean        kiosk_pcsc_watch_drain (guint limit_ms);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "drivers/pcsc/pcsc-reader.h"
 
 #include "drivers/pcsc/pcsc-slot.h"
+#include "drivers/pcsc/pcsc-watch.h"
 #include "fake-winscard.h"
 
 #define FIRST "Acme Contactless 00 00"
@@ -150,12 +151,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gint64 until = g_get_monotonic_time () + LONG_ENOUGH_MS * 1000;
-
   kiosk_chip_reader_stop (fixture->reader);
   g_assert_finalize_object (fixture->pcsc);
-  while (fake_count_contexts () > 0 && g_get_monotonic_time () < until)
-    run_for (5);
+  g_assert_true (kiosk_pcsc_watch_drain (LONG_ENOUGH_MS));
   g_assert_cmpuint (fake_count_contexts (), ==, 0);
   g_object_unref (fixture->clock);
 }
@@ -394,6 +392,28 @@ test_a_card_that_is_let_go_in_time_is_waited_for (Fixture *fixture, gconstpointe
 }
 
 static void
+on_progress (KioskChipReader *reader, guint part, guint of, GString *seen)
+{
+  g_string_append_printf (seen, "%s/%u ", kiosk_chip_part_to_string ((KioskChipPart) part), of);
+}
+
+static void
+test_parts_are_told_as_they_begin (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) seen = g_string_new (NULL);
+  Outcome outcome = { 0 };
+
+  start_with_reader (fixture);
+  fake_card_lay (FIRST, id_card);
+  wait_for (fixture, KIOSK_CHIP_READER_CARD);
+  g_signal_connect (fixture->reader, "progress", G_CALLBACK (on_progress), seen);
+  begin_read (fixture, NULL, &outcome);
+  end_read (&outcome);
+  g_assert_cmpstr (seen->str, ==, "access/4 ");
+  g_error_free (outcome.error);
+}
+
+static void
 test_one_reading_at_a_time (Fixture *fixture, gconstpointer data)
 {
   Outcome outcome = { 0 };
@@ -438,6 +458,16 @@ test_a_stopped_reader_tells_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_changes, ==, 0);
   kiosk_chip_reader_start (fixture->reader);
   wait_for (fixture, KIOSK_CHIP_READER_CARD);
+}
+
+static void
+test_a_process_can_wait_for_the_end (Fixture *fixture, gconstpointer data)
+{
+  start_with_reader (fixture);
+  g_assert_false (kiosk_pcsc_watch_drain (50));
+  kiosk_chip_reader_stop (fixture->reader);
+  g_assert_true (kiosk_pcsc_watch_drain (LONG_ENOUGH_MS));
+  g_assert_cmpuint (fake_count_contexts (), ==, 0);
 }
 
 static void
@@ -500,9 +530,11 @@ main (int argc, char *argv[])
   ADD ("our-own-reading-is-not-called-busy", test_our_own_reading_is_not_called_busy);
   ADD ("a-card-that-is-let-go-in-time-is-waited-for",
        test_a_card_that_is_let_go_in_time_is_waited_for);
+  ADD ("parts-are-told-as-they-begin", test_parts_are_told_as_they_begin);
   ADD ("one-reading-at-a-time", test_one_reading_at_a_time);
   ADD ("a-cancelled-reading-sends-nothing-more", test_a_cancelled_reading_sends_nothing_more);
   ADD ("a-stopped-reader-tells-nothing", test_a_stopped_reader_tells_nothing);
+  ADD ("a-process-can-wait-for-the-end", test_a_process_can_wait_for_the_end);
   ADD ("a-virtual-reader-counts-only-where-it-may", test_a_virtual_reader_counts_only_where_it_may);
   ADD ("only-the-reader-that-is-named-counts", test_only_the_reader_that_is_named_counts);
   g_test_add_func ("/pcsc/virtual-readers-are-known-by-name",
