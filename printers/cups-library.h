@@ -8,12 +8,6 @@
 
 G_BEGIN_DECLS
 
-#define KIOSK_CUPS_LIBRARY_ERROR (kiosk_cups_library_error_quark ())
-GQuark kiosk_cups_library_error_quark (void);
-
-/** KioskCupsLibraryError: @KIOSK_CUPS_LIBRARY_ERROR_MISSING: libcups2 is not installed, or not whole */
-typedef enum { KIOSK_CUPS_LIBRARY_ERROR_MISSING } KioskCupsLibraryError;
-
 /* Every function of the CUPS library that we call. */
 #define KIOSK_CUPS_FUNCTIONS(F) \
   F (cupsDoRequest) \

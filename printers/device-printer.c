@@ -28,7 +28,8 @@ typedef struct
   /* state */
   gint state; /* a #KioskPrinterState; atomic, for workers note it */
   guint poll; /* source id */
-  int told;   /* the state that the log has last, -1 for none */
+  guint first_poll;
+  int told; /* the state that the log has last, -1 for none */
   gboolean is_probing;
   gboolean is_printing;
   guint patience_ms;
@@ -176,11 +177,21 @@ poll_state (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+poll_first (gpointer user_data)
+{
+  get_private (user_data)->first_poll = 0;
+  poll_state (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * kiosk_device_printer_start:
  * @self: a printer that is ready to be talked to
  *
- * Asks the device for its state now and every ten seconds. Called once, by the constructors.
+ * Asks the device for its state as soon as nothing else is to be done (the first page is painted
+ * before), and every ten seconds. Called once, by the constructors.
  */
 void
 kiosk_device_printer_start (KioskDevicePrinter *self)
@@ -191,7 +202,7 @@ kiosk_device_printer_start (KioskDevicePrinter *self)
   g_return_if_fail (priv->poll == 0);
 
   priv->poll = g_timeout_add_seconds (POLL_SECONDS, poll_state, self);
-  poll_state (self);
+  priv->first_poll = g_idle_add_full (G_PRIORITY_LOW, poll_first, self, NULL);
 }
 
 static KioskPrintStep
@@ -295,6 +306,7 @@ kiosk_device_printer_dispose (GObject *object)
   KioskDevicePrinterPrivate *priv = get_private (object);
 
   g_clear_handle_id (&priv->poll, g_source_remove);
+  g_clear_handle_id (&priv->first_poll, g_source_remove);
   g_cancellable_cancel (priv->probing);
 
   G_OBJECT_CLASS (kiosk_device_printer_parent_class)->dispose (object);

@@ -4,6 +4,7 @@
 
 #include "ui/window.h"
 
+#include "base/background.h"
 #include "ui/pages/idle/idle-page.h"
 
 #include <fontconfig/fontconfig.h>
@@ -29,7 +30,7 @@ kiosk_window_begin (const KioskMetrics *metrics, const char *assets)
 {
   g_autofree char *icons = g_build_filename (assets, "icons", NULL);
 
-  g_thread_unref (g_thread_new ("fonts", read_fonts, NULL));
+  g_thread_unref (kiosk_background_new ("fonts", read_fonts, NULL));
   kiosk_idle_page_begin (icons, metrics);
 }
 

@@ -233,7 +233,8 @@ show_choices (KioskWindow *self, Shown which)
     open_dialog (self, kiosk_colours_dialog_new (&self->look, language_of (self)), which);
 }
 
-/* The window's name says which page is shown, for whoever looks at the screen without eyes. */
+/* The window's name says which page is shown, for whoever looks at the screen without eyes. It is no
+ * title: nobody shows one, and turning it into what X wants loads the tables of a locale. */
 static void
 name_window (KioskWindow *self)
 {
@@ -241,7 +242,7 @@ name_window (KioskWindow *self)
       = g_strdup_printf ("%s · %s", kiosk_language_get (language_of (self), "frame.window"),
                          kiosk_flow_state_to_string (kiosk_flow_get_state (self->flow)));
 
-  gtk_window_set_title (GTK_WINDOW (self), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /* Everything is made anew and the focus put where it was. */

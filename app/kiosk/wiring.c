@@ -4,6 +4,7 @@
 
 #include "kiosk/wiring.h"
 
+#include "base/background.h"
 #include "drivers/camera/camera.h"
 #include "drivers/scanner/sane-scanner.h"
 #include "drivers/serial/serial-reader.h"
@@ -314,8 +315,8 @@ kiosk_wiring_begin (const KioskConfig *config)
   self->parts.wait_for_province_ms = config->wait_for_province_ms;
   self->parts.office = &self->office;
   make_office (&self->office, &config->office);
-  self->outbox_loader = g_thread_new ("outbox", load_outbox, self);
-  self->texts_loader = g_thread_new ("texts", load_texts, self);
+  self->outbox_loader = kiosk_background_new ("outbox", load_outbox, self);
+  self->texts_loader = kiosk_background_new ("texts", load_texts, self);
 
   return self;
 }

@@ -4,6 +4,8 @@
 
 #include "ui/widgets/drawing.h"
 
+#include "base/background.h"
+
 #include <librsvg/rsvg.h>
 
 #include <math.h>
@@ -153,7 +155,7 @@ kiosk_drawing_begin (GString *svg, int width, int height)
   ahead.svg = svg;
   ahead.drawn = width >= height * aspect ? (Drawn){ NULL, width, whole (width / aspect) }
                                          : (Drawn){ NULL, whole (height * aspect), height };
-  ahead.thread = g_thread_new ("picture", draw_ahead, NULL);
+  ahead.thread = kiosk_background_new ("picture", draw_ahead, NULL);
 }
 
 /**

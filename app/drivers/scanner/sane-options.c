@@ -4,6 +4,8 @@
 
 #include "drivers/scanner/sane-options.h"
 
+#include "drivers/scanner/sane-library.h"
+
 #include <string.h>
 
 /* A device with more options than this is not believed. */
@@ -17,13 +19,13 @@ set_text (SANE_Handle handle, SANE_Int index, const SANE_Option_Descriptor *desc
 
   g_strlcpy (buffer, value, (gsize) MAX (descriptor->size, 1));
 
-  return sane_control_option (handle, index, SANE_ACTION_SET_VALUE, buffer, NULL);
+  return kiosk_sane.sane_control_option (handle, index, SANE_ACTION_SET_VALUE, buffer, NULL);
 }
 
 static SANE_Status
 set_word (SANE_Handle handle, SANE_Int index, SANE_Word word)
 {
-  return sane_control_option (handle, index, SANE_ACTION_SET_VALUE, &word, NULL);
+  return kiosk_sane.sane_control_option (handle, index, SANE_ACTION_SET_VALUE, &word, NULL);
 }
 
 static SANE_Status
@@ -53,7 +55,7 @@ find_option (SANE_Handle handle, const char *name, const SANE_Option_Descriptor 
 {
   for (SANE_Int i = 1; i < MAX_OPTIONS; i++)
     {
-      *descriptor = sane_get_option_descriptor (handle, i);
+      *descriptor = kiosk_sane.sane_get_option_descriptor (handle, i);
       if (*descriptor == NULL)
         return 0;
       if ((*descriptor)->name != NULL && strcmp ((*descriptor)->name, name) == 0)
@@ -179,7 +181,7 @@ kiosk_sane_get_resolution (SANE_Handle handle, guint otherwise)
 
   if (index > 0 && descriptor->size == sizeof word
       && (descriptor->type == SANE_TYPE_INT || descriptor->type == SANE_TYPE_FIXED)
-      && sane_control_option (handle, index, SANE_ACTION_GET_VALUE, &word, NULL)
+      && kiosk_sane.sane_control_option (handle, index, SANE_ACTION_GET_VALUE, &word, NULL)
              == SANE_STATUS_GOOD)
     dpi = word_to_int (descriptor, word);
 

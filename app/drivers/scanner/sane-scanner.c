@@ -4,11 +4,10 @@
 
 #include "drivers/scanner/sane-scanner.h"
 
+#include "drivers/scanner/sane-library.h"
 #include "drivers/scanner/sane-frame.h"
 #include "drivers/scanner/sane-options.h"
 #include "drivers/scanner/scan-watch.h"
-
-#include <sane/sane.h>
 
 #include <string.h>
 
@@ -84,7 +83,8 @@ set_sane_error (GError **error, SANE_Status status)
       code = KIOSK_PAGE_SCANNER_ERROR_OFFLINE;
       break;
     }
-  g_set_error (error, KIOSK_PAGE_SCANNER_ERROR, code, "SANE says: %s", sane_strstatus (status));
+  g_set_error (error, KIOSK_PAGE_SCANNER_ERROR, code, "SANE says: %s",
+               kiosk_sane.sane_strstatus (status));
 }
 
 /* What SANE says of a scan that was ended from here is no news. */
@@ -142,8 +142,8 @@ job_clear (Job *job)
   g_clear_pointer (&job->watch, kiosk_scan_watch_free);
   if (job->handle != NULL)
     {
-      sane_cancel (job->handle);
-      sane_close (job->handle);
+      kiosk_sane.sane_cancel (job->handle);
+      kiosk_sane.sane_close (job->handle);
     }
 }
 
@@ -165,7 +165,7 @@ read_into (KioskSaneScanner *self, Job *job, guint8 buffer[READ_BYTES], GCancell
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      status = sane_read (job->handle, buffer, READ_BYTES, &length);
+      status = kiosk_sane.sane_read (job->handle, buffer, READ_BYTES, &length);
       if (status == SANE_STATUS_EOF)
         return TRUE;
       if (status != SANE_STATUS_GOOD)
@@ -226,7 +226,7 @@ scan_page (KioskSaneScanner *self, GCancellable *cancellable, GError **error)
   SANE_Status status;
   guint dpi;
 
-  status = sane_open (self->device, &job.handle);
+  status = kiosk_sane.sane_open (self->device, &job.handle);
   if (status != SANE_STATUS_GOOD)
     {
       job.handle = NULL;
@@ -236,9 +236,9 @@ scan_page (KioskSaneScanner *self, GCancellable *cancellable, GError **error)
 
   dpi = set_up (self, job.handle);
   job.watch = kiosk_scan_watch_new (job.handle, self->patience_seconds, cancellable);
-  status = sane_start (job.handle);
+  status = kiosk_sane.sane_start (job.handle);
   if (status == SANE_STATUS_GOOD)
-    status = sane_get_parameters (job.handle, &job.parameters);
+    status = kiosk_sane.sane_get_parameters (job.handle, &job.parameters);
   if (status != SANE_STATUS_GOOD)
     {
       set_job_error (error, &job, status, cancellable);
@@ -254,14 +254,22 @@ static void
 scan_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   KioskSaneScanner *self = KIOSK_SANE_SCANNER (source);
+  g_autoptr (GError) missing = NULL;
   GError *error = NULL;
   KioskScan *scan = NULL;
-  SANE_Status status = sane_init (NULL, NULL);
+  SANE_Status status;
 
+  if (!kiosk_sane_library_load (&missing))
+    {
+      g_task_return_new_error (task, KIOSK_PAGE_SCANNER_ERROR, KIOSK_PAGE_SCANNER_ERROR_OFFLINE,
+                               "%s", missing->message);
+      return;
+    }
+  status = kiosk_sane.sane_init (NULL, NULL);
   if (status == SANE_STATUS_GOOD)
     {
       scan = scan_page (self, cancellable, &error);
-      sane_exit ();
+      kiosk_sane.sane_exit ();
     }
   else
     {

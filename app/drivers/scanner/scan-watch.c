@@ -4,6 +4,8 @@
 
 #include "drivers/scanner/scan-watch.h"
 
+#include "drivers/scanner/sane-library.h"
+
 /* A scan that is asked to stop is given this long to notice between two reads. */
 #define GRACE_US (2 * G_USEC_PER_SEC)
 #define REPEAT_US G_USEC_PER_SEC
@@ -53,7 +55,7 @@ watch (gpointer user_data)
       self->expired = TRUE;
       self->deadline = now + REPEAT_US;
       g_mutex_unlock (&self->mutex);
-      sane_cancel (self->handle);
+      kiosk_sane.sane_cancel (self->handle);
       g_mutex_lock (&self->mutex);
     }
   g_mutex_unlock (&self->mutex);

@@ -157,7 +157,7 @@ make_td1 (const char *birth, char sex, const char *expiry)
       = g_strdup_printf ("%s%c%c%s%cVNM<<<<<<<<<<<", birth, kiosk_mrz_check_digit (birth, 6), sex,
                          expiry, kiosk_mrz_check_digit (expiry, 6));
   g_autofree char *checked
-      = g_strdup_printf ("%s%.7s%.7s%.11s", VN_1 + 5, line, line + 8, line + 18);
+      = g_strdup_printf ("%s%.7s%.7s%.11s", &VN_1[5], line, line + 8, line + 18);
 
   return g_strdup_printf ("%s%s%c%s", VN_1, line, kiosk_mrz_check_digit (checked, strlen (checked)),
                           VN_3);
