@@ -76,8 +76,11 @@ read_devices (KioskConfigReader *root, KioskConfig *self, const char *folder)
   if (reader == NULL)
     return;
   self->code_readers = kiosk_config_reader_take_words (
-      reader, "code_readers", "virtual|serial:/[^\\x00-\\x20]{1,200}",
-      "must be a list of \"serial:/dev/...\" and \"virtual\"", MAX_DEVICES);
+      reader, "code_readers",
+      "virtual|camera(:[^\\x00-\\x1f]{1,400})?|serial:/[^\\x00-\\x20]{1,200}",
+      "must be a list of \"serial:/dev/...\", \"camera\", \"camera:ELEMENTS OF GSTREAMER\" and "
+      "\"virtual\"",
+      MAX_DEVICES);
   self->scanner
       = kiosk_config_reader_take_word (reader, "scanner", "virtual|none|sane:[^\\x00-\\x1f]{1,200}",
                                        "must be \"sane:NAME\", \"virtual\" or \"none\"");
@@ -209,6 +212,18 @@ read_gateway (KioskConfigReader *root, KioskConfig *self, const char *folder)
   kiosk_config_reader_end (reader);
 }
 
+/* A film or a picture before the reader is no better than a virtual card. */
+static gboolean
+has_played_camera (char **code_readers)
+{
+  for (guint i = 0; code_readers != NULL && code_readers[i] != NULL; i++)
+    if (g_str_has_prefix (code_readers[i], "camera:")
+        && !g_str_has_prefix (code_readers[i], "camera:v4l2src "))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* A virtual reader lets anybody be anybody, so it must never meet a real province. */
 static void
 check_production (KioskConfigReader *root, const KioskConfig *self)
@@ -219,6 +234,10 @@ check_production (KioskConfigReader *root, const KioskConfig *self)
       && g_strv_contains ((const char *const *) self->code_readers, "virtual"))
     kiosk_config_reader_refuse (root, "devices.code_readers",
                                 "may not have \"virtual\" in production; name a real reader");
+  if (has_played_camera (self->code_readers))
+    kiosk_config_reader_refuse (root, "devices.code_readers",
+                                "may have no camera but \"camera\" and \"camera:v4l2src ...\" in "
+                                "production; name a real one");
   if (g_strcmp0 (self->scanner, "virtual") == 0)
     kiosk_config_reader_refuse (
         root, "devices.scanner",

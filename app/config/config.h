@@ -55,7 +55,7 @@ typedef struct {
   char              *data_path;
   char              *assets_path;
   char              *link_path;      /* socket between kiosk and courier */
-  char             **code_readers;   /* "serial:/dev/ttyACM0", "virtual" */
+  char             **code_readers;   /* "serial:/dev/ttyACM0", "camera", "camera:ELEMENTS", "virtual" */
   char              *scanner;        /* "sane:NAME", "virtual", "none" */
   char              *control_socket; /* (nullable): works the virtual devices */
   GPtrArray         *printers;       /* (element-type KioskConfigPrinter) */

@@ -4,6 +4,7 @@
 
 #include "kiosk/wiring.h"
 
+#include "drivers/camera/camera.h"
 #include "drivers/scanner/sane-scanner.h"
 #include "drivers/serial/serial-reader.h"
 #include "drivers/virtual/control.h"
@@ -98,6 +99,13 @@ make_code_readers (KioskWiring *self, const KioskConfig *config, GError **error)
           g_ptr_array_add (self->parts.code_readers,
                            kiosk_serial_reader_new (name + strlen ("serial:")));
         }
+      else if (g_str_equal (name, "camera") || g_str_has_prefix (name, "camera:"))
+        {
+          const char *source = strchr (name, ':');
+
+          g_ptr_array_add (self->parts.code_readers,
+                           kiosk_camera_new (source != NULL ? source + 1 : NULL));
+        }
       else if (g_str_equal (name, "virtual"))
         {
           if (self->virtual_reader == NULL)
@@ -107,7 +115,7 @@ make_code_readers (KioskWiring *self, const KioskConfig *config, GError **error)
       else
         {
           g_set_error (error, KIOSK_WIRING_ERROR, KIOSK_WIRING_ERROR_DEVICE,
-                       "devices.code_readers: %s is neither serial:PATH nor virtual", name);
+                       "devices.code_readers: %s is neither serial:PATH, camera nor virtual", name);
           return FALSE;
         }
     }

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fail when a .c file is not as clang-format lays it out; --fix lays it out.
+"""Fail when a .c or .cpp file is not as clang-format lays it out; --fix lays it out.
 
 Headers keep their hand-aligned prototypes. clang-format 14 takes the words of G_DEFINE_QUARK for
 subtractions, so those lines are put back.
@@ -24,7 +24,8 @@ def main(arguments):
     rest = [a for a in arguments if a != "--fix"]
     root = pathlib.Path(rest[0] if rest else ".").resolve()
     files = [p for top in ("app", "ui", "printers", "tests")
-             for p in sorted((root / top).rglob("*.c")) if "bad" not in p.parts]
+             for p in sorted((root / top).rglob("*"))
+             if p.suffix in (".c", ".cpp") and "bad" not in p.parts]
     bad = []
     for path in files:
         wanted = laid_out(path)

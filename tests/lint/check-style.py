@@ -122,7 +122,7 @@ def check_file(path, root):
     if text.count("\n") > MAX_FILE:
         yield "file-length", f"{text.count(chr(10))} lines, {MAX_FILE} are allowed"
     yield from check_order(path, text, root)
-    if path.suffix == ".c":
+    if path.suffix != ".h":
         yield from check_functions(code)
     if product:
         for pattern, better in BANNED.items():
@@ -154,8 +154,8 @@ def check_readmes(root):
 
 def sources(root):
     for top in ("app", "ui", "printers", "tests"):
-        for path in sorted((root / top).rglob("*.[ch]")):
-            if "bad" not in path.parts:
+        for path in sorted((root / top).rglob("*")):
+            if path.suffix in (".c", ".h", ".cpp") and "bad" not in path.parts:
                 yield path
 
 

@@ -45,6 +45,9 @@ check_production (const KioskConfig *config)
   if (config->environment != KIOSK_ENVIRONMENT_PRODUCTION)
     return;
   g_assert_false (g_strv_contains ((const char *const *) config->code_readers, "virtual"));
+  for (guint i = 0; config->code_readers[i] != NULL; i++)
+    g_assert_true (!g_str_has_prefix (config->code_readers[i], "camera:")
+                   || g_str_has_prefix (config->code_readers[i], "camera:v4l2src "));
   g_assert_cmpstr (config->scanner, !=, "virtual");
   g_assert_null (config->control_socket);
   g_assert_true (g_str_has_prefix (config->gateway_url, "https:"));

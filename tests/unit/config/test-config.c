@@ -73,6 +73,9 @@ static const struct
     "session.idle_seconds must be a whole number from 10 to 900" },
   { "\"serial:/dev/motcua-gun\"", "\"virtual\"",
     "devices.code_readers may not have \"virtual\" in production; name a real reader" },
+  { "\"serial:/dev/motcua-gun\"", "\"camera:videotestsrc\"",
+    "devices.code_readers may have no camera but \"camera\" and \"camera:v4l2src ...\"" },
+  { "\"serial:/dev/motcua-gun\"", "\"camera:\"", "devices.code_readers must be a list of" },
   { "\"name\": \"office\"", "\"name\": \"receipt\"", "printers[1].name is another printer's too" },
 };
 
