@@ -129,6 +129,14 @@ kiosk_assurance_to_string (KioskAssurance assurance)
       return "typed";
     case KIOSK_ASSURANCE_QR:
       return "qr";
+    case KIOSK_ASSURANCE_CHIP:
+      return "chip";
+    case KIOSK_ASSURANCE_SIGNED:
+      return "signed";
+    case KIOSK_ASSURANCE_TRUSTED:
+      return "trusted";
+    case KIOSK_ASSURANCE_GENUINE:
+      return "genuine";
     default:
       g_return_val_if_reached ("typed");
     }

@@ -10,12 +10,21 @@ G_BEGIN_DECLS
  * KioskAssurance:
  * @KIOSK_ASSURANCE_TYPED: the citizen typed it
  * @KIOSK_ASSURANCE_QR: read from the printed code, which anyone can print
+ * @KIOSK_ASSURANCE_CHIP: read from a chip, whose data nothing vouches for
+ * @KIOSK_ASSURANCE_SIGNED: the data fit a valid signature of an issuer that is not known here
+ * @KIOSK_ASSURANCE_TRUSTED: signed by a configured issuer; the chip may still be a copy
+ * @KIOSK_ASSURANCE_GENUINE: signed by a configured issuer, and the chip proved that it is no copy
  *
- * How far the identity was proved. Rungs of the chip follow when chips are read.
+ * How far the identity was proved, lowest first. The numbers are in the codes of receipts, and so
+ * never change.
  */
 typedef enum {
-  KIOSK_ASSURANCE_TYPED,
-  KIOSK_ASSURANCE_QR,
+  KIOSK_ASSURANCE_TYPED = 0,
+  KIOSK_ASSURANCE_QR = 1,
+  KIOSK_ASSURANCE_CHIP = 2,
+  KIOSK_ASSURANCE_SIGNED = 3,
+  KIOSK_ASSURANCE_TRUSTED = 4,
+  KIOSK_ASSURANCE_GENUINE = 5,
 } KioskAssurance;
 
 const char *kiosk_assurance_to_string (KioskAssurance assurance);

@@ -88,8 +88,8 @@ start_manifest (const KioskSealingOrder *order)
   manifest->provisional = g_strdup (order->provisional);
   manifest->procedure = g_strdup (kiosk_submission_get_procedure (submission));
   manifest->procedure_version = kiosk_submission_get_version (submission);
-  manifest->assurance = g_strdup (
-      kiosk_submission_get_assurance (submission) == KIOSK_ASSURANCE_QR ? "qr" : "typed");
+  manifest->assurance
+      = g_strdup (kiosk_assurance_to_string (kiosk_submission_get_assurance (submission)));
   manifest->created
       = g_date_time_format (kiosk_submission_get_created (submission), "%Y-%m-%dT%H:%M:%S%:z");
   manifest->clock = g_strdup (kiosk_submission_get_clock (submission));

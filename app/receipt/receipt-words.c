@@ -315,13 +315,23 @@ kiosk_say_masked (KioskComposer *self, const char *name, const char *number)
  * @self: a composer
  * @assurance: how far the identity was proved
  *
- * Returns: (transfer none): how the machine came to know who this is; never that it is proved
+ * Returns: (transfer none): how the machine came to know who this is; never more than was proved
  */
 const KioskSaying *
 kiosk_say_assurance (KioskComposer *self, KioskAssurance assurance)
 {
-  return kiosk_say (self, assurance == KIOSK_ASSURANCE_QR ? "receipt.identity_qr"
-                                                          : "receipt.identity_typed");
+  static const char *const words[] = {
+    [KIOSK_ASSURANCE_TYPED] = "receipt.identity_typed",
+    [KIOSK_ASSURANCE_QR] = "receipt.identity_qr",
+    [KIOSK_ASSURANCE_CHIP] = "receipt.identity_chip",
+    [KIOSK_ASSURANCE_SIGNED] = "receipt.identity_signed",
+    [KIOSK_ASSURANCE_TRUSTED] = "receipt.identity_trusted",
+    [KIOSK_ASSURANCE_GENUINE] = "receipt.identity_genuine",
+  };
+
+  g_return_val_if_fail ((guint) assurance < G_N_ELEMENTS (words), kiosk_say (self, words[0]));
+
+  return kiosk_say (self, words[assurance]);
 }
 
 static gboolean

@@ -27,7 +27,7 @@ typedef struct {
   char      *provisional;
   char      *procedure;
   guint      procedure_version;
-  char      *assurance;   /* "typed", "qr" */
+  char      *assurance;   /* "typed", "qr", "chip", "signed", "trusted", "genuine" */
   char      *created;     /* RFC 3339, the kiosk's clock */
   char      *clock;       /* "synchronised", "unknown" */
   char      *boot_id;

@@ -74,6 +74,25 @@ make_dossier (const KioskSubmissionFacts *facts, gsize *number_at)
   return kiosk_dossier_writer_finish (writer);
 }
 
+static KioskSubmission *
+make_submission (KioskClock *clock, KioskAssurance assurance, const char *id, GPtrArray *parts)
+{
+  g_autoptr (GDateTime) now = kiosk_clock_now (clock);
+  g_autoptr (KioskSecret) dossier = NULL;
+  KioskSubmissionFacts facts = {
+    .id = id,
+    .procedure = "1.001193",
+    .version = 1,
+    .assurance = assurance,
+    .clock = "unknown",
+    .created = now,
+    .parts = parts,
+  };
+
+  facts.dossier = dossier = make_dossier (&facts, &facts.number_at);
+  return kiosk_submission_new (&facts);
+}
+
 /**
  * sample_submission_new:
  * @clock: when it is made
@@ -85,18 +104,7 @@ KioskSubmission *
 sample_submission_new (KioskClock *clock, const char *id, guint n_pages, gsize page_size)
 {
   g_autofree char *minted = id != NULL ? g_strdup (id) : kiosk_uuid7_new (clock);
-  g_autoptr (GDateTime) now = kiosk_clock_now (clock);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_part_free);
-  g_autoptr (KioskSecret) dossier = NULL;
-  KioskSubmissionFacts facts = {
-    .id = minted,
-    .procedure = "1.001193",
-    .version = 1,
-    .assurance = KIOSK_ASSURANCE_QR,
-    .clock = "unknown",
-    .created = now,
-    .parts = parts,
-  };
 
   for (guint i = 0; i < n_pages; i++)
     {
@@ -104,8 +112,21 @@ sample_submission_new (KioskClock *clock, const char *id, guint n_pages, gsize p
 
       g_ptr_array_add (parts, kiosk_part_new ("proof", i, page));
     }
-  facts.dossier = dossier = make_dossier (&facts, &facts.number_at);
-  return kiosk_submission_new (&facts);
+  return make_submission (clock, KIOSK_ASSURANCE_QR, minted, parts);
+}
+
+/**
+ * sample_submission_new_assured:
+ * @clock: when it is made
+ * @assurance: how far the identity was proved; that of sample_submission_new() is the printed code
+ */
+KioskSubmission *
+sample_submission_new_assured (KioskClock *clock, KioskAssurance assurance)
+{
+  g_autofree char *id = kiosk_uuid7_new (clock);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_part_free);
+
+  return make_submission (clock, assurance, id, parts);
 }
 
 /** sample_office_get: the office of a kiosk that stands nowhere. */

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define SAMPLE_NUMBER "079188009911"
 #define SAMPLE_MAGIC "\xff\xd8\xff\xe0PLANTED-JFIF"
 
-KioskSubmission   *sample_submission_new (KioskClock *clock, const char *id, guint n_pages, gsize page_size) G_GNUC_WARN_UNUSED_RESULT;
-const KioskOffice *sample_office_get     (void);
+KioskSubmission   *sample_submission_new         (KioskClock *clock, const char *id, guint n_pages, gsize page_size) G_GNUC_WARN_UNUSED_RESULT;
+KioskSubmission   *sample_submission_new_assured (KioskClock *clock, KioskAssurance assurance) G_GNUC_WARN_UNUSED_RESULT;
+const KioskOffice *sample_office_get             (void);
 
 G_END_DECLS

@@ -66,6 +66,21 @@ test_a_document_keeps_what_it_is_given (void)
   g_assert_finalize_object (document);
 }
 
+static void
+test_assurance_has_a_word_a_rung (void)
+{
+  static const char *const words[] = { "typed", "qr", "chip", "signed", "trusted", "genuine" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (KioskIdDocument) document = kiosk_id_document_new ((KioskAssurance) i);
+
+      g_assert_cmpstr (kiosk_assurance_to_string (kiosk_id_document_get_assurance (document)), ==,
+                       words[i]);
+    }
+  g_assert_cmpint (KIOSK_ASSURANCE_GENUINE, ==, G_N_ELEMENTS (words) - 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -76,6 +91,7 @@ main (int argc, char *argv[])
                    test_twelve_digits_and_nothing_else);
   g_test_add_func ("/identity/id-document/keeps-what-it-is-given",
                    test_a_document_keeps_what_it_is_given);
+  g_test_add_func ("/identity/assurance/has-a-word-a-rung", test_assurance_has_a_word_a_rung);
 
   return g_test_run ();
 }

@@ -245,6 +245,22 @@ test_province_reads_exactly_what_was_sealed (Fixture *fixture, gconstpointer dat
       g_bytes_get_data (entry->signature, NULL)));
 }
 
+static void
+test_province_is_told_how_far_the_identity_was_proved (Fixture *fixture, gconstpointer data)
+{
+  for (int i = KIOSK_ASSURANCE_TYPED; i <= KIOSK_ASSURANCE_GENUINE; i++)
+    {
+      g_autoptr (KioskSubmission) submission
+          = sample_submission_new_assured (fixture->clock, (KioskAssurance) i);
+      g_autofree char *number = append (fixture, submission);
+      g_autoptr (KioskOutboxEntry) entry = find (fixture, kiosk_submission_get_id (submission));
+      g_autoptr (KioskManifest) manifest = kiosk_manifest_parse (entry->manifest, NULL);
+
+      g_assert_nonnull (manifest);
+      g_assert_cmpstr (manifest->assurance, ==, kiosk_assurance_to_string ((KioskAssurance) i));
+    }
+}
+
 static const char *searched_for;
 static guint n_found;
 static guint n_searched;
@@ -521,6 +537,8 @@ main (int argc, char **argv)
   ADD ("numbers-count-up-each-day-and-never-repeat",
        test_numbers_count_up_each_day_and_never_repeat);
   ADD ("province-reads-exactly-what-was-sealed", test_province_reads_exactly_what_was_sealed);
+  ADD ("province-is-told-how-far-the-identity-was-proved",
+       test_province_is_told_how_far_the_identity_was_proved);
   ADD ("a-stolen-disk-tells-nothing", test_a_stolen_disk_tells_nothing);
   ADD ("same-submission-twice-is-one-entry", test_same_submission_twice_is_one_entry);
   ADD ("receipt-ends-the-waiting-and-purging-keeps-the-row",

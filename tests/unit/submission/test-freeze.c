@@ -51,9 +51,9 @@ tear_down (Fixture *fixture, gconstpointer data)
 /* ---- a citizen ---- */
 
 static void
-show_card (Fixture *fixture)
+show_card_of (Fixture *fixture, KioskAssurance assurance)
 {
-  g_autoptr (KioskIdDocument) card = kiosk_id_document_new (KIOSK_ASSURANCE_QR);
+  g_autoptr (KioskIdDocument) card = kiosk_id_document_new (assurance);
 
   kiosk_id_document_set (card, KIOSK_ID_FIELD_NUMBER, "001090000001");
   kiosk_id_document_set (card, KIOSK_ID_FIELD_NAME, "Đặng Thị Ỷ Ậu");
@@ -61,6 +61,12 @@ show_card (Fixture *fixture)
   kiosk_id_document_set (card, KIOSK_ID_FIELD_SEX, "male");
   kiosk_id_document_set (card, KIOSK_ID_FIELD_ADDRESS, "Số 5 \"phố\" Huế\\Hà Nội");
   kiosk_session_set_document (fixture->session, card);
+}
+
+static void
+show_card (Fixture *fixture)
+{
+  show_card_of (fixture, KIOSK_ASSURANCE_QR);
 }
 
 static gboolean
@@ -339,6 +345,28 @@ test_identity_is_written_as_it_was_read (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_assurance_is_written_as_it_was_reached (Fixture *fixture, gconstpointer data)
+{
+  show_card (fixture);
+  answer_all (fixture, "1.004194");
+  bring_papers (fixture);
+  for (int i = KIOSK_ASSURANCE_QR; i <= KIOSK_ASSURANCE_GENUINE; i++)
+    {
+      g_autoptr (KioskSubmission) submission = NULL;
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *identity;
+
+      show_card_of (fixture, (KioskAssurance) i);
+      submission = freeze (fixture);
+      node = parse (kiosk_submission_get_dossier (submission));
+      identity = json_object_get_object_member (json_node_get_object (node), "identity");
+      g_assert_cmpstr (json_object_get_string_member (identity, "assurance"), ==,
+                       kiosk_assurance_to_string ((KioskAssurance) i));
+      g_assert_cmpint (kiosk_submission_get_assurance (submission), ==, i);
+    }
+}
+
+static void
 assert_incomplete (Fixture *fixture, const char *named)
 {
   g_autoptr (GError) error = NULL;
@@ -399,6 +427,7 @@ main (int argc, char **argv)
   ADD ("every-procedure-freezes-into-a-canonical-dossier",
        test_every_procedure_freezes_into_a_canonical_dossier);
   ADD ("identity-is-written-as-it-was-read", test_identity_is_written_as_it_was_read);
+  ADD ("assurance-is-written-as-it-was-reached", test_assurance_is_written_as_it_was_reached);
   ADD ("what-is-missing-is-named", test_what_is_missing_is_named);
   ADD ("a-calendar-that-has-run-out-is-said", test_a_calendar_that_has_run_out_is_said);
 

@@ -96,22 +96,36 @@ make_rung (KioskPage *page, gboolean proved, const char *icon, const char *title
   return row;
 }
 
+/* How the data came: typed, from the printed code, or from the chip. */
+static GtkWidget *
+make_read_rung (KioskPage *page, KioskAssurance assurance)
+{
+  if (assurance == KIOSK_ASSURANCE_TYPED)
+    return make_rung (page, FALSE, "edit", "identify.rung_typed", "identify.rung_typed_line");
+  if (assurance == KIOSK_ASSURANCE_QR)
+    return make_rung (page, TRUE, NULL, "identify.rung_read", "identify.rung_read_line");
+
+  return make_rung (page, TRUE, NULL, "identify.rung_chip", "identify.rung_chip_line");
+}
+
 /* What was proved, in the order it was proved; a printed code proves nothing, and the page says so. */
 static GtkWidget *
 make_ladder (KioskPage *page, KioskIdDocument *document)
 {
+  static const char *const card_lines[] = {
+    [KIOSK_ASSURANCE_TYPED] = "identify.rung_card_typed_line",
+    [KIOSK_ASSURANCE_QR] = "identify.rung_card_line",
+    [KIOSK_ASSURANCE_CHIP] = "identify.rung_card_chip_line",
+    [KIOSK_ASSURANCE_SIGNED] = "identify.rung_card_signed_line",
+    [KIOSK_ASSURANCE_TRUSTED] = "identify.rung_card_trusted_line",
+    [KIOSK_ASSURANCE_GENUINE] = "identify.rung_card_genuine_line",
+  };
   GtkWidget *list = kiosk_list_new ();
-  gboolean read = kiosk_id_document_get_assurance (document) == KIOSK_ASSURANCE_QR;
+  KioskAssurance assurance = kiosk_id_document_get_assurance (document);
 
-  if (read)
-    gtk_box_append (GTK_BOX (list),
-                    make_rung (page, TRUE, NULL, "identify.rung_read", "identify.rung_read_line"));
-  else
-    gtk_box_append (GTK_BOX (list), make_rung (page, FALSE, "edit", "identify.rung_typed",
-                                               "identify.rung_typed_line"));
-  gtk_box_append (GTK_BOX (list),
-                  make_rung (page, FALSE, "card", "identify.rung_card",
-                             read ? "identify.rung_card_line" : "identify.rung_card_typed_line"));
+  gtk_box_append (GTK_BOX (list), make_read_rung (page, assurance));
+  gtk_box_append (GTK_BOX (list), make_rung (page, assurance == KIOSK_ASSURANCE_GENUINE, "card",
+                                             "identify.rung_card", card_lines[assurance]));
   gtk_box_append (GTK_BOX (list), make_rung (page, FALSE, "person", "identify.rung_person",
                                              "identify.rung_person_line"));
   return list;
@@ -138,7 +152,7 @@ make_facts (KioskPage *page, KioskIdDocument *document)
   g_autofree char *masked = kiosk_words_mask_number (number);
   g_autofree char *birth_date
       = kiosk_date_to_screen (kiosk_id_document_get (document, KIOSK_ID_FIELD_BIRTH_DATE));
-  gboolean read = kiosk_id_document_get_assurance (document) == KIOSK_ASSURANCE_QR;
+  gboolean read = kiosk_id_document_get_assurance (document) != KIOSK_ASSURANCE_TYPED;
   GtkWidget *card = kiosk_card_new ();
   GtkWidget *head = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
@@ -185,7 +199,7 @@ show_done (KioskIdentifyPage *self)
 
   if (document == NULL)
     return;
-  read = kiosk_id_document_get_assurance (document) == KIOSK_ASSURANCE_QR;
+  read = kiosk_id_document_get_assurance (document) != KIOSK_ASSURANCE_TYPED;
   title
       = kiosk_language_format (language, read ? "identify.done_title" : "identify.typed_title",
                                "name", kiosk_id_document_get (document, KIOSK_ID_FIELD_NAME), NULL);
