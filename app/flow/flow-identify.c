@@ -98,3 +98,151 @@ kiosk_flow_identify_typed (KioskFlow *self, const char *number, const char *name
 
   return TRUE;
 }
+
+/**
+ * kiosk_flow_has_chip_reader:
+ * @self: a flow on the identify page
+ *
+ * Returns: whether a reader of chips is there and answers; the page invites to lay a card only then
+ */
+gboolean
+kiosk_flow_has_chip_reader (KioskFlow *self)
+{
+  return FALSE;
+}
+
+/**
+ * kiosk_flow_get_identify_wants:
+ * @self: a flow in %KIOSK_IDENTIFY_KEY
+ *
+ * Returns: what opens the chip of the card that lies there
+ */
+KioskKeyWants
+kiosk_flow_get_identify_wants (KioskFlow *self)
+{
+  return KIOSK_KEY_WANTS_CODE_OR_CAN;
+}
+
+/**
+ * kiosk_flow_get_identify_part:
+ * @self: a flow in %KIOSK_IDENTIFY_READING
+ * @of: (out) (optional): how many parts this reading has; 0 before the first has begun
+ *
+ * Returns: how many parts have begun, the one that is being read included: from 1 to @of
+ */
+guint
+kiosk_flow_get_identify_part (KioskFlow *self, guint *of)
+{
+  if (of != NULL)
+    *of = 0;
+
+  return 0;
+}
+
+/**
+ * kiosk_flow_get_identify_failure:
+ * @self: a flow
+ *
+ * Returns: why the chip gave nothing, in %KIOSK_IDENTIFY_FAILED; which reader is away, in
+ *   %KIOSK_IDENTIFY_READER_GONE; what is to be told of a card that was read all the same
+ *   (%KIOSK_FAILURE_CARD_EXPIRED), in %KIOSK_IDENTIFY_DONE; else %KIOSK_N_FAILURES
+ */
+KioskFailure
+kiosk_flow_get_identify_failure (KioskFlow *self)
+{
+  return KIOSK_N_FAILURES;
+}
+
+/**
+ * kiosk_flow_get_chip_reading:
+ * @self: a flow
+ *
+ * Returns: (transfer none) (nullable): what was read of the chip last, also when a check refuted it:
+ *   its verdicts say which
+ */
+KioskChipReading *
+kiosk_flow_get_chip_reading (KioskFlow *self)
+{
+  return NULL;
+}
+
+/**
+ * kiosk_flow_get_viewfinder:
+ * @self: a flow
+ *
+ * Returns: (transfer none) (nullable): the camera that looks for codes, to show what it sees
+ */
+KioskViewfinder *
+kiosk_flow_get_viewfinder (KioskFlow *self)
+{
+  g_return_val_if_fail (KIOSK_IS_FLOW (self), NULL);
+
+  return kiosk_flow_get_parts (self)->viewfinder;
+}
+
+/**
+ * kiosk_flow_give_expiry:
+ * @self: a flow that wants %KIOSK_KEY_WANTS_EXPIRY_OR_CAN
+ * @iso_date: yyyy-mm-dd, as the card shows it
+ *
+ * The chip is read with number, birth and @iso_date at once.
+ *
+ * Returns: %FALSE when @iso_date is no date, or nothing wants it; nothing happens then
+ */
+gboolean
+kiosk_flow_give_expiry (KioskFlow *self, const char *iso_date)
+{
+  return FALSE;
+}
+
+/**
+ * kiosk_flow_give_can:
+ * @self: a flow in %KIOSK_IDENTIFY_KEY, or failed with a wrong key
+ * @six_digits: the card access number, as the card shows it
+ *
+ * The chip is read with it at once.
+ *
+ * Returns: %FALSE when it is not six digits, or nothing wants it; nothing happens then
+ */
+gboolean
+kiosk_flow_give_can (KioskFlow *self, const char *six_digits)
+{
+  return FALSE;
+}
+
+/**
+ * kiosk_flow_can_retry_chip:
+ * @self: a flow in %KIOSK_IDENTIFY_FAILED
+ *
+ * Returns: whether trying again makes sense; after three wrong keys it does not, so that the chip is
+ *   not blocked
+ */
+gboolean
+kiosk_flow_can_retry_chip (KioskFlow *self)
+{
+  return FALSE;
+}
+
+/**
+ * kiosk_flow_retry_chip:
+ * @self: a flow in %KIOSK_IDENTIFY_FAILED
+ *
+ * Reads the card that lies there again; after a wrong key asks for another one first. Does nothing
+ * when kiosk_flow_can_retry_chip() says no.
+ */
+void
+kiosk_flow_retry_chip (KioskFlow *self)
+{
+}
+
+/**
+ * kiosk_flow_skip_chip:
+ * @self: a flow
+ *
+ * Goes on with what a lower rung gave, or back to showing a code. The card that lies there is let
+ * alone until it is taken away and laid down again.
+ */
+void
+kiosk_flow_skip_chip (KioskFlow *self)
+{
+}

@@ -14,6 +14,11 @@ G_BEGIN_DECLS
  * @KIOSK_IDENTIFY_WRONG_CODE: something else was shown; the problem says what
  * @KIOSK_IDENTIFY_READER_GONE: no reader answers; type instead, or call staff
  * @KIOSK_IDENTIFY_TYPING: the citizen types
+ * @KIOSK_IDENTIFY_KEY: a card lies on the chip reader and its key is not known yet; a document may be
+ *   there already
+ * @KIOSK_IDENTIFY_READING: the chip is being read
+ * @KIOSK_IDENTIFY_FAILED: the chip gave nothing; the failure says why, a document that was there is
+ *   there still
  */
 typedef enum {
   KIOSK_IDENTIFY_WAITING,
@@ -21,7 +26,20 @@ typedef enum {
   KIOSK_IDENTIFY_WRONG_CODE,
   KIOSK_IDENTIFY_READER_GONE,
   KIOSK_IDENTIFY_TYPING,
+  KIOSK_IDENTIFY_KEY,
+  KIOSK_IDENTIFY_READING,
+  KIOSK_IDENTIFY_FAILED,
 } KioskIdentifyState;
+
+/**
+ * KioskKeyWants:
+ * @KIOSK_KEY_WANTS_CODE_OR_CAN: show the code of the card too, or type its access number
+ * @KIOSK_KEY_WANTS_EXPIRY_OR_CAN: number and birth are known: the printed date of expiry is enough
+ */
+typedef enum {
+  KIOSK_KEY_WANTS_CODE_OR_CAN,
+  KIOSK_KEY_WANTS_EXPIRY_OR_CAN,
+} KioskKeyWants;
 
 #define KIOSK_TYPE_IDENTIFICATION (kiosk_identification_get_type ())
 G_DECLARE_FINAL_TYPE (KioskIdentification, kiosk_identification, KIOSK, IDENTIFICATION, GObject)
