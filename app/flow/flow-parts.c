@@ -23,6 +23,10 @@ kiosk_flow_parts_hold (KioskFlowParts *self, const KioskFlowParts *parts)
   kiosk_intake_key_ref (self->intake);
   kiosk_signing_key_ref (self->device_key);
   g_ptr_array_ref (self->code_readers);
+  if (self->chip_readers != NULL)
+    g_ptr_array_ref (self->chip_readers);
+  if (self->viewfinder != NULL)
+    g_object_ref (self->viewfinder);
   if (self->scanner != NULL)
     g_object_ref (self->scanner);
   g_ptr_array_ref (self->printers);
@@ -44,6 +48,8 @@ kiosk_flow_parts_release (KioskFlowParts *self)
   g_clear_pointer (&self->intake, kiosk_intake_key_unref);
   g_clear_pointer (&self->device_key, kiosk_signing_key_unref);
   g_clear_pointer (&self->code_readers, g_ptr_array_unref);
+  g_clear_pointer (&self->chip_readers, g_ptr_array_unref);
+  g_clear_object (&self->viewfinder);
   g_clear_object (&self->scanner);
   g_clear_pointer (&self->printers, g_ptr_array_unref);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "device/page-scanner.h"
+#include "device/viewfinder.h"
 #include "failure/failure-catalogue.h"
 #include "flow/filing.h"
 #include "form/terms.h"
@@ -21,6 +22,8 @@ typedef struct {
   KioskSigningKey  *device_key;
   const KioskOffice *office; /* must outlive the flow */
   GPtrArray        *code_readers; /* (element-type KioskCodeReader) */
+  GPtrArray        *chip_readers; /* (nullable) (element-type KioskChipReader) */
+  KioskViewfinder  *viewfinder;   /* (nullable): a camera, which is among the code readers too */
   KioskPageScanner *scanner;      /* (nullable) */
   GPtrArray        *printers;     /* (element-type KioskPrinter): each prints the receipt */
   guint             idle_seconds;
