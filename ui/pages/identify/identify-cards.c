@@ -60,6 +60,26 @@ make_generation (KioskPage *page, guint i)
 }
 
 /**
+ * kiosk_identify_card_new:
+ * @page: the page it is for
+ * @title: text that names the generation of card
+ * @picture: one side of it
+ * @caption: text that says which, and where to look
+ *
+ * Returns: (transfer floating): one side of one card
+ */
+GtkWidget *
+kiosk_identify_card_new (KioskPage *page, const char *title, const char *picture,
+                         const char *caption)
+{
+  GtkWidget *card = kiosk_card_new ();
+
+  gtk_box_append (GTK_BOX (card), kiosk_label_new (kiosk_page_text (page, title), "strong"));
+  gtk_box_append (GTK_BOX (card), make_side (page, picture, caption, TRUE));
+  return card;
+}
+
+/**
  * kiosk_identify_cards_new:
  * @page: the page it is for
  *
@@ -79,21 +99,18 @@ kiosk_identify_cards_new (KioskPage *page)
 /**
  * kiosk_identify_steps_new:
  * @page: the page it is for
+ * @steps: (array length=n_steps): what to do, and what is to be known of it
+ * @n_steps: how many
  *
- * Returns: (transfer floating): what to do with the card, in three numbered steps
+ * Returns: (transfer floating): what to do with the card, in numbered steps
  */
 GtkWidget *
-kiosk_identify_steps_new (KioskPage *page)
+kiosk_identify_steps_new (KioskPage *page, const KioskIdentifyStep *steps, guint n_steps)
 {
-  static const char *const keys[][2] = {
-    { "identify.step_1", "identify.step_1_line" },
-    { "identify.step_2", "identify.step_2_line" },
-    { "identify.step_3", "identify.step_3_line" },
-  };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (box, "numbered");
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+  for (guint i = 0; i < n_steps; i++)
     {
       GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
       GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -104,8 +121,9 @@ kiosk_identify_steps_new (KioskPage *page)
       gtk_widget_add_css_class (row, "numbered-row");
       gtk_box_append (GTK_BOX (row), ring);
       gtk_box_append (GTK_BOX (words),
-                      kiosk_label_new (kiosk_page_text (page, keys[i][0]), "strong"));
-      gtk_box_append (GTK_BOX (words), kiosk_label_new (kiosk_page_text (page, keys[i][1]), NULL));
+                      kiosk_label_new (kiosk_page_text (page, steps[i].title), "strong"));
+      gtk_box_append (GTK_BOX (words),
+                      kiosk_label_new (kiosk_page_text (page, steps[i].line), NULL));
       gtk_box_append (GTK_BOX (row), words);
       gtk_box_append (GTK_BOX (box), row);
     }
