@@ -131,9 +131,13 @@ const char *
 kiosk_chip_reader_state_to_string (KioskChipReaderState state)
 {
   static const char *const names[] = {
-    [KIOSK_CHIP_READER_GONE] = "gone",           [KIOSK_CHIP_READER_EMPTY] = "empty",
-    [KIOSK_CHIP_READER_CARD] = "card",           [KIOSK_CHIP_READER_NOT_AN_ID] = "not-an-id",
-    [KIOSK_CHIP_READER_TWO_CARDS] = "two-cards", [KIOSK_CHIP_READER_BUSY] = "busy",
+    [KIOSK_CHIP_READER_GONE] = "gone",
+    [KIOSK_CHIP_READER_EMPTY] = "empty",
+    [KIOSK_CHIP_READER_CARD] = "card",
+    [KIOSK_CHIP_READER_NOT_AN_ID] = "not-an-id",
+    [KIOSK_CHIP_READER_TWO_CARDS] = "two-cards",
+    [KIOSK_CHIP_READER_BUSY] = "busy",
+    [KIOSK_CHIP_READER_NO_SERVICE] = "no-service",
   };
 
   g_return_val_if_fail ((guint) state < G_N_ELEMENTS (names), "gone");

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @KIOSK_CHIP_READER_NOT_AN_ID: one card, which is none
  * @KIOSK_CHIP_READER_TWO_CARDS: several at once: nobody can say which is meant
  * @KIOSK_CHIP_READER_BUSY: another program holds the card
+ * @KIOSK_CHIP_READER_NO_SERVICE: the service that readers are asked through is not there
  */
 typedef enum {
   KIOSK_CHIP_READER_GONE,
@@ -25,6 +26,7 @@ typedef enum {
   KIOSK_CHIP_READER_NOT_AN_ID,
   KIOSK_CHIP_READER_TWO_CARDS,
   KIOSK_CHIP_READER_BUSY,
+  KIOSK_CHIP_READER_NO_SERVICE,
 } KioskChipReaderState;
 
 #define KIOSK_CHIP_READER_ERROR (kiosk_chip_reader_error_quark ())

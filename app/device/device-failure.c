@@ -65,3 +65,37 @@ kiosk_device_failure_of_printer (KioskPrinterState state, KioskFailure *failure)
 
   return TRUE;
 }
+
+/**
+ * kiosk_device_failure_of_chip_reader:
+ * @state: of a reader of chips
+ * @failure: (out): what to tell; untouched when nothing is wrong
+ *
+ * Returns: whether something is to be told
+ */
+gboolean
+kiosk_device_failure_of_chip_reader (KioskChipReaderState state, KioskFailure *failure)
+{
+  switch (state)
+    {
+    case KIOSK_CHIP_READER_EMPTY:
+    case KIOSK_CHIP_READER_CARD:
+      return FALSE;
+    case KIOSK_CHIP_READER_NOT_AN_ID:
+      *failure = KIOSK_FAILURE_CARD_NOT_AN_ID;
+      break;
+    case KIOSK_CHIP_READER_TWO_CARDS:
+      *failure = KIOSK_FAILURE_TWO_CARDS;
+      break;
+    case KIOSK_CHIP_READER_NO_SERVICE:
+      *failure = KIOSK_FAILURE_READER_DAEMON_GONE;
+      break;
+    case KIOSK_CHIP_READER_GONE:
+    case KIOSK_CHIP_READER_BUSY:
+    default:
+      *failure = KIOSK_FAILURE_READER_GONE;
+      break;
+    }
+
+  return TRUE;
+}

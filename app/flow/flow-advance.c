@@ -112,7 +112,9 @@ kiosk_flow_advance (KioskFlow *self)
       kiosk_flow_enter (self, KIOSK_FLOW_IDENTIFY);
       break;
     case KIOSK_FLOW_IDENTIFY:
-      if (kiosk_session_get_document (kiosk_flow_get_session (self)) != NULL)
+      if (kiosk_session_get_document (kiosk_flow_get_session (self)) != NULL
+          && kiosk_identification_get_state (kiosk_flow_get_identification (self))
+                 != KIOSK_IDENTIFY_READING)
         kiosk_flow_enter_stop (self, kiosk_itinerary_first (kiosk_flow_get_session (self)));
       break;
     case KIOSK_FLOW_QUESTION:

@@ -6,6 +6,17 @@
 
 #include "identity/personal-number.h"
 
+#include <string.h>
+
+/* What is printed on the card as its access number. */
+#define CAN_DIGITS 6
+
+static KioskChipWatch *
+get_watch (KioskFlow *self)
+{
+  return kiosk_identification_get_watch (kiosk_flow_get_identification (self));
+}
+
 /**
  * kiosk_flow_get_identify:
  * @self: a flow
@@ -108,7 +119,9 @@ kiosk_flow_identify_typed (KioskFlow *self, const char *number, const char *name
 gboolean
 kiosk_flow_has_chip_reader (KioskFlow *self)
 {
-  return FALSE;
+  g_return_val_if_fail (KIOSK_IS_FLOW (self), FALSE);
+
+  return kiosk_chip_watch_get_state (get_watch (self)) != KIOSK_CHIP_WATCH_ABSENT;
 }
 
 /**
@@ -120,7 +133,9 @@ kiosk_flow_has_chip_reader (KioskFlow *self)
 KioskKeyWants
 kiosk_flow_get_identify_wants (KioskFlow *self)
 {
-  return KIOSK_KEY_WANTS_CODE_OR_CAN;
+  g_return_val_if_fail (KIOSK_IS_FLOW (self), KIOSK_KEY_WANTS_CODE_OR_CAN);
+
+  return kiosk_identification_get_wants (kiosk_flow_get_identification (self));
 }
 
 /**
@@ -133,10 +148,9 @@ kiosk_flow_get_identify_wants (KioskFlow *self)
 guint
 kiosk_flow_get_identify_part (KioskFlow *self, guint *of)
 {
-  if (of != NULL)
-    *of = 0;
+  g_return_val_if_fail (KIOSK_IS_FLOW (self), 0);
 
-  return 0;
+  return kiosk_chip_watch_get_part (get_watch (self), of);
 }
 
 /**
@@ -150,7 +164,9 @@ kiosk_flow_get_identify_part (KioskFlow *self, guint *of)
 KioskFailure
 kiosk_flow_get_identify_failure (KioskFlow *self)
 {
-  return KIOSK_N_FAILURES;
+  g_return_val_if_fail (KIOSK_IS_FLOW (self), KIOSK_N_FAILURES);
+
+  return kiosk_identification_get_failure (kiosk_flow_get_identification (self));
 }
 
 /**
@@ -163,7 +179,9 @@ kiosk_flow_get_identify_failure (KioskFlow *self)
 KioskChipReading *
 kiosk_flow_get_chip_reading (KioskFlow *self)
 {
-  return NULL;
+  g_return_val_if_fail (KIOSK_IS_FLOW (self), NULL);
+
+  return kiosk_session_get_reading (kiosk_flow_get_session (self));
 }
 
 /**
@@ -192,7 +210,9 @@ kiosk_flow_get_viewfinder (KioskFlow *self)
 gboolean
 kiosk_flow_give_expiry (KioskFlow *self, const char *iso_date)
 {
-  return FALSE;
+  g_return_val_if_fail (KIOSK_IS_FLOW (self), FALSE);
+
+  return kiosk_identification_give_expiry (kiosk_flow_get_identification (self), iso_date);
 }
 
 /**
@@ -207,7 +227,18 @@ kiosk_flow_give_expiry (KioskFlow *self, const char *iso_date)
 gboolean
 kiosk_flow_give_can (KioskFlow *self, const char *six_digits)
 {
-  return FALSE;
+  g_autoptr (KioskAccessKey) key = NULL;
+
+  g_return_val_if_fail (KIOSK_IS_FLOW (self) && six_digits != NULL, FALSE);
+
+  if (strlen (six_digits) != CAN_DIGITS || !kiosk_chip_watch_wants_key (get_watch (self)))
+    return FALSE;
+  key = kiosk_access_key_new_can (six_digits, NULL);
+  if (key == NULL)
+    return FALSE;
+  kiosk_chip_watch_read (get_watch (self), key);
+
+  return TRUE;
 }
 
 /**
@@ -220,7 +251,9 @@ kiosk_flow_give_can (KioskFlow *self, const char *six_digits)
 gboolean
 kiosk_flow_can_retry_chip (KioskFlow *self)
 {
-  return FALSE;
+  g_return_val_if_fail (KIOSK_IS_FLOW (self), FALSE);
+
+  return kiosk_chip_watch_can_retry (get_watch (self));
 }
 
 /**
@@ -233,6 +266,9 @@ kiosk_flow_can_retry_chip (KioskFlow *self)
 void
 kiosk_flow_retry_chip (KioskFlow *self)
 {
+  g_return_if_fail (KIOSK_IS_FLOW (self));
+
+  kiosk_chip_watch_retry (get_watch (self));
 }
 
 /**
@@ -245,4 +281,7 @@ kiosk_flow_retry_chip (KioskFlow *self)
 void
 kiosk_flow_skip_chip (KioskFlow *self)
 {
+  g_return_if_fail (KIOSK_IS_FLOW (self));
+
+  kiosk_chip_watch_skip (get_watch (self));
 }

@@ -77,7 +77,7 @@ wipe (KioskFlow *self)
 {
   kiosk_capture_end (self->capture);
   kiosk_filing_forget (self->filing);
-  kiosk_identification_set_done (self->identification, FALSE);
+  kiosk_identification_forget (self->identification);
   g_object_unref (self->session);
   self->session = kiosk_session_new ();
   self->stop = (KioskStop){ KIOSK_FLOW_CHECK, NULL };
@@ -116,12 +116,17 @@ on_document (KioskIdentification *identification, KioskIdDocument *document, Kio
   form = kiosk_session_get_form (self->session);
   if (form != NULL)
     kiosk_form_prefill (form, document);
-  kiosk_identification_set_done (self->identification, TRUE);
   kiosk_flow_touch (self);
 
   /* A card on the idle page starts, like a touch; the citizen then says what it is for. */
   if (self->state == KIOSK_FLOW_IDLE)
     kiosk_flow_enter (self, KIOSK_FLOW_HOME);
+}
+
+static void
+on_chip_read (KioskIdentification *identification, KioskChipReading *reading, KioskFlow *self)
+{
+  kiosk_session_set_reading (self->session, reading);
 }
 
 static void
@@ -209,13 +214,16 @@ kiosk_flow_new (const KioskFlowParts *parts)
 
   kiosk_flow_parts_hold (&self->parts, parts);
   self->guard = kiosk_idle_guard_new (parts->idle_seconds, parts->warning_seconds);
-  self->identification = kiosk_identification_new (parts->code_readers);
+  self->identification
+      = kiosk_identification_new (parts->code_readers, parts->chip_readers, parts->clock);
   self->capture = kiosk_capture_new (parts->scanner);
   self->filing = kiosk_filing_new (&filing_parts);
 
   g_signal_connect (self->guard, "warning", G_CALLBACK (on_warning), self);
   g_signal_connect_swapped (self->guard, "expired", G_CALLBACK (on_expired), self);
   g_signal_connect (self->identification, "document", G_CALLBACK (on_document), self);
+  g_signal_connect (self->identification, "read", G_CALLBACK (on_chip_read), self);
+  g_signal_connect_swapped (self->identification, "progress", G_CALLBACK (kiosk_flow_touch), self);
   g_signal_connect_swapped (self->identification, "changed", G_CALLBACK (emit_updated), self);
   g_signal_connect_swapped (self->capture, "changed", G_CALLBACK (emit_updated), self);
   g_signal_connect (self->filing, "appended", G_CALLBACK (on_appended), self);
@@ -223,7 +231,7 @@ kiosk_flow_new (const KioskFlowParts *parts)
   for (guint i = 0; i < parts->printers->len; i++)
     g_signal_connect_object (parts->printers->pdata[i], "state-changed", G_CALLBACK (emit_updated),
                              self, G_CONNECT_SWAPPED);
-  kiosk_identification_listen (self->identification, TRUE);
+  kiosk_identification_listen (self->identification, TRUE, FALSE);
 
   return self;
 }
@@ -351,7 +359,7 @@ kiosk_flow_forget_identity (KioskFlow *self)
       kiosk_session_choose (self->session, self->parts.catalogue, procedure, today);
       kiosk_procedure_unref (procedure);
     }
-  kiosk_identification_set_done (self->identification, FALSE);
+  kiosk_identification_forget (self->identification);
 }
 
 /**
@@ -484,7 +492,8 @@ kiosk_flow_enter (KioskFlow *self, KioskFlowState state)
   g_info ("%s -> %s", kiosk_flow_state_to_string (self->state), kiosk_flow_state_to_string (state));
   self->state = state;
   g_ptr_array_set_size (self->problems, 0);
-  kiosk_identification_listen (self->identification, listens_in (state));
+  kiosk_identification_listen (self->identification, listens_in (state),
+                               state == KIOSK_FLOW_IDENTIFY);
   g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
   kiosk_flow_touch (self);
 }

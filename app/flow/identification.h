@@ -2,7 +2,10 @@
 
 #pragma once
 
+#include "base/clock.h"
 #include "device/code-reader.h"
+#include "failure/failure.h"
+#include "flow/chip-watch.h"
 #include "identity/id-document.h"
 
 G_BEGIN_DECLS
@@ -44,14 +47,21 @@ typedef enum {
 #define KIOSK_TYPE_IDENTIFICATION (kiosk_identification_get_type ())
 G_DECLARE_FINAL_TYPE (KioskIdentification, kiosk_identification, KIOSK, IDENTIFICATION, GObject)
 
-/* Signals: "changed" (), "document" (KioskIdDocument *). */
-KioskIdentification *kiosk_identification_new         (GPtrArray *code_readers) G_GNUC_WARN_UNUSED_RESULT;
-void                 kiosk_identification_listen      (KioskIdentification *self, gboolean listen);
+/* Signals: "changed" (), "document" (KioskIdDocument *), "read" (KioskChipReading *, refuted or not),
+ * "progress" (), the machine is at work. */
+KioskIdentification *kiosk_identification_new         (GPtrArray *code_readers, GPtrArray *chip_readers, KioskClock *clock) G_GNUC_WARN_UNUSED_RESULT;
+void                 kiosk_identification_listen      (KioskIdentification *self, gboolean codes, gboolean chips);
 void                 kiosk_identification_take        (KioskIdentification *self, KioskIdDocument *document);
 void                 kiosk_identification_set_typing  (KioskIdentification *self, gboolean typing);
-void                 kiosk_identification_set_done    (KioskIdentification *self, gboolean done);
+void                 kiosk_identification_forget      (KioskIdentification *self);
 KioskIdentifyState   kiosk_identification_get_state   (KioskIdentification *self);
 KioskIdDocument     *kiosk_identification_get_draft   (KioskIdentification *self);
 int                  kiosk_identification_get_problem (KioskIdentification *self);
+
+/* The chip. */
+KioskChipWatch      *kiosk_identification_get_watch   (KioskIdentification *self);
+KioskFailure         kiosk_identification_get_failure (KioskIdentification *self);
+KioskKeyWants        kiosk_identification_get_wants   (KioskIdentification *self);
+gboolean             kiosk_identification_give_expiry (KioskIdentification *self, const char *iso_date);
 
 G_END_DECLS

@@ -38,9 +38,10 @@ struct _KioskWiring
   /* owned */
   KioskFlow *flow;
   KioskLink *link;
-  KioskControl *control;                    /* (nullable): only with virtual devices */
-  KioskVirtualCodeReader *virtual_reader;   /* (nullable) */
-  KioskVirtualPageScanner *virtual_scanner; /* (nullable) */
+  KioskControl *control;                       /* (nullable): only with virtual devices */
+  KioskVirtualCodeReader *virtual_reader;      /* (nullable) */
+  KioskVirtualPageScanner *virtual_scanner;    /* (nullable) */
+  KioskVirtualChipReader *virtual_chip_reader; /* (nullable) */
   KioskFlowParts parts;
   KioskOffice office;
 };
@@ -351,7 +352,7 @@ kiosk_wiring_finish (KioskWiring *self, GError **error)
   if (config->control_socket != NULL)
     {
       self->control = kiosk_control_new (config->control_socket, self->virtual_reader,
-                                         self->virtual_scanner, error);
+                                         self->virtual_scanner, self->virtual_chip_reader, error);
       if (self->control == NULL)
         return FALSE;
     }

@@ -16,6 +16,7 @@ struct _KioskSession
   GObject parent_instance;
 
   KioskIdDocument *document;   /* (owned) (nullable) */
+  KioskChipReading *reading;   /* (owned) (nullable) */
   KioskForm *form;             /* (owned) (nullable) */
   KioskDocumentSet *documents; /* (owned) (nullable) */
 };
@@ -30,6 +31,7 @@ kiosk_session_dispose (GObject *object)
   g_clear_object (&self->documents);
   g_clear_object (&self->form);
   g_clear_object (&self->document);
+  g_clear_object (&self->reading);
 
   G_OBJECT_CLASS (kiosk_session_parent_class)->dispose (object);
 }
@@ -101,6 +103,21 @@ kiosk_session_set_document (KioskSession *self, KioskIdDocument *document)
 }
 
 /**
+ * kiosk_session_set_reading:
+ * @self: a session
+ * @reading: (nullable): what was read of a chip, referenced
+ *
+ * It fills in nothing: whether what it says is to be believed shows only in the document that is set.
+ */
+void
+kiosk_session_set_reading (KioskSession *self, KioskChipReading *reading)
+{
+  g_return_if_fail (KIOSK_IS_SESSION (self));
+
+  g_set_object (&self->reading, reading);
+}
+
+/**
  * kiosk_session_get_procedure:
  * @self: a session
  *
@@ -126,6 +143,20 @@ kiosk_session_get_document (KioskSession *self)
   g_return_val_if_fail (KIOSK_IS_SESSION (self), NULL);
 
   return self->document;
+}
+
+/**
+ * kiosk_session_get_reading:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what was read last of a chip, refuted or not
+ */
+KioskChipReading *
+kiosk_session_get_reading (KioskSession *self)
+{
+  g_return_val_if_fail (KIOSK_IS_SESSION (self), NULL);
+
+  return self->reading;
 }
 
 /**

@@ -244,10 +244,11 @@ update (KioskPcscReader *self)
   if (slot == NULL || n_cards != 1)
     {
       forget_card (self);
-      if (n_cards > 1)
-        set_state (self, KIOSK_CHIP_READER_TWO_CARDS);
-      else
-        set_state (self, n_readers > 0 ? KIOSK_CHIP_READER_EMPTY : KIOSK_CHIP_READER_GONE);
+      set_state (self, n_cards > 1     ? KIOSK_CHIP_READER_TWO_CARDS
+                       : n_readers > 0 ? KIOSK_CHIP_READER_EMPTY
+                       : kiosk_pcsc_monitor_is_connected (self->monitor)
+                           ? KIOSK_CHIP_READER_GONE
+                           : KIOSK_CHIP_READER_NO_SERVICE);
       return;
     }
 

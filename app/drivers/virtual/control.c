@@ -28,6 +28,7 @@ struct _KioskControl
   GSocketService *service;
   KioskVirtualCodeReader *reader;   /* (nullable) */
   KioskVirtualPageScanner *scanner; /* (nullable) */
+  KioskVirtualChipReader *chip;     /* (nullable) */
   char *path;
 };
 
@@ -51,6 +52,17 @@ client_free (Client *client)
   g_free (client);
 }
 
+/* Returns FALSE without an error for what is no order for the chip reader. */
+static gboolean
+obey_chip (KioskControl *self, JsonNode *node, GError **error)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return kiosk_virtual_chip_reader_lay (self->chip, json_node_get_object (node), error);
+
+  return json_node_get_value_type (node) == G_TYPE_STRING
+         && kiosk_virtual_chip_reader_happen (self->chip, json_node_get_string (node));
+}
+
 static gboolean
 obey (KioskControl *self, JsonObject *order, GError **error)
 {
@@ -58,7 +70,16 @@ obey (KioskControl *self, JsonObject *order, GError **error)
   const char *page = json_object_get_string_member_with_default (order, "page", NULL);
   const char *scanner = json_object_get_string_member_with_default (order, "scanner", NULL);
   const char *reader = json_object_get_string_member_with_default (order, "reader", NULL);
+  JsonNode *chip = json_object_get_member (order, "chip");
+  g_autoptr (GError) refusal = NULL;
 
+  if (chip != NULL && self->chip != NULL && obey_chip (self, chip, &refusal))
+    return TRUE;
+  if (refusal != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return FALSE;
+    }
   if (card != NULL && self->reader != NULL)
     kiosk_virtual_code_reader_present (self->reader, card);
   else if (page != NULL && self->scanner != NULL)
@@ -73,7 +94,7 @@ obey (KioskControl *self, JsonObject *order, GError **error)
     {
       g_set_error_literal (
           error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-          "An order is card, page, scanner or reader, of a device that is virtual");
+          "An order is card, page, scanner, reader or chip, of a device that is virtual");
       return FALSE;
     }
 
@@ -169,6 +190,7 @@ kiosk_control_dispose (GObject *object)
   g_clear_object (&self->service);
   g_clear_object (&self->reader);
   g_clear_object (&self->scanner);
+  g_clear_object (&self->chip);
   g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (kiosk_control_parent_class)->dispose (object);
@@ -192,13 +214,15 @@ kiosk_control_init (KioskControl *self)
  * @socket_path: where to listen; a stale socket there is replaced
  * @reader: (nullable): the virtual code reader
  * @scanner: (nullable): the virtual scanner
+ * @chip_reader: (nullable): the virtual reader of chips
  * @error: a #GIOErrorEnum
  *
  * Returns: (transfer full): a control that listens, mode 0600, or %NULL
  */
 KioskControl *
 kiosk_control_new (const char *socket_path, KioskVirtualCodeReader *reader,
-                   KioskVirtualPageScanner *scanner, GError **error)
+                   KioskVirtualPageScanner *scanner, KioskVirtualChipReader *chip_reader,
+                   GError **error)
 {
   g_autoptr (KioskControl) self = g_object_new (KIOSK_TYPE_CONTROL, NULL);
   g_autoptr (GSocketAddress) address = NULL;
@@ -209,6 +233,7 @@ kiosk_control_new (const char *socket_path, KioskVirtualCodeReader *reader,
 
   g_set_object (&self->reader, reader);
   g_set_object (&self->scanner, scanner);
+  g_set_object (&self->chip, chip_reader);
   self->path = g_strdup (socket_path);
   self->service = g_socket_service_new ();
   address = g_unix_socket_address_new (socket_path);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct _KioskChipReading KioskChipReading;
 
-/* Written by chip-session.c alone, while nobody else has the reading yet. */
+/* Written by chip-session.c, or by the virtual reader of chips, while nobody else has the reading yet. */
 struct _KioskChipReading
 {
   GObject parent_instance;

@@ -121,6 +121,35 @@ visit_renew_flow (Visit *self)
   self->flow = kiosk_flow_new (&self->parts);
 }
 
+/**
+ * visit_plug_chip_reader:
+ * @self: a visit whose machine has one reader of chips from now on
+ */
+void
+visit_plug_chip_reader (Visit *self)
+{
+  self->chip_reader = kiosk_virtual_chip_reader_new ();
+  self->parts.chip_readers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->parts.chip_readers, g_object_ref (self->chip_reader));
+  visit_renew_flow (self);
+}
+
+/**
+ * visit_lay_card:
+ * @self: a visit with a reader of chips
+ * @json: the card, as kiosk_virtual_chip_card_parse() wants it
+ */
+void
+visit_lay_card (Visit *self, const char *json)
+{
+  g_autoptr (JsonNode) card = json_from_string (json, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (card);
+  kiosk_virtual_chip_reader_lay (self->chip_reader, json_node_get_object (card), &error);
+  g_assert_no_error (error);
+}
+
 static int
 remove_one (const char *path, const struct stat *info, int type, struct FTW *ftw)
 {
@@ -142,6 +171,9 @@ visit_tear_down (Visit *self, gconstpointer data)
   release (self->flow, "flow");
   g_ptr_array_unref (self->parts.code_readers);
   g_ptr_array_unref (self->parts.printers);
+  g_clear_pointer (&self->parts.chip_readers, g_ptr_array_unref);
+  if (self->chip_reader != NULL)
+    release (self->chip_reader, "chip reader");
   release (self->reader, "code reader");
   release (self->scanner, "scanner");
   release (self->printer, "printer");

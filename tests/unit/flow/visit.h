@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "drivers/virtual/virtual-chip-reader.h"
 #include "drivers/virtual/virtual-code-reader.h"
 #include "drivers/virtual/virtual-page-scanner.h"
 #include "flow/flow.h"
@@ -20,6 +21,7 @@ typedef struct
   KioskOffice office;
   KioskFlowParts parts;
   KioskVirtualCodeReader *reader;
+  KioskVirtualChipReader *chip_reader; /* only after visit_plug_chip_reader() */
   KioskVirtualPageScanner *scanner;
   ToldPrinter *printer;
   KioskFlow *flow;
@@ -30,6 +32,8 @@ typedef gboolean (*VisitCondition) (Visit *self);
 
 void visit_set_up      (Visit *self, gconstpointer data);
 void visit_tear_down   (Visit *self, gconstpointer data);
+void visit_plug_chip_reader (Visit *self); /* renews the flow */
+void visit_lay_card    (Visit *self, const char *json);
 void visit_renew_flow  (Visit *self); /* after parts were changed */
 
 /* Bounded waiting, which names what it waited for. */
