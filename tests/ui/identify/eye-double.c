@@ -44,10 +44,9 @@ viewfinder_init (KioskViewfinderInterface *iface)
   iface->get_guidance = get_guidance;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (
-    EyeDouble, eye_double, G_TYPE_OBJECT,
-    G_IMPLEMENT_INTERFACE (KIOSK_TYPE_CODE_READER, reader_init)
-        G_IMPLEMENT_INTERFACE (KIOSK_TYPE_VIEWFINDER, viewfinder_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (EyeDouble, eye_double, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (KIOSK_TYPE_CODE_READER, reader_init)
+                                   G_IMPLEMENT_INTERFACE (KIOSK_TYPE_VIEWFINDER, viewfinder_init))
 
 static void
 eye_double_class_init (EyeDoubleClass *klass)

@@ -7,8 +7,7 @@
 #include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
-#define PICTURE_MM 33
-#define PICTURE_SMALL_MM 30
+#define PICTURE_MM 38
 
 /* The two generations of card in use, and which side of each bears the code (Circular 06/2021/TT-BCA:
  * front; Circular 16/2024/TT-BCA: back). */
@@ -23,6 +22,20 @@ static const struct
   { "identify.card_2021", "picture-card-2021-front", "picture-card-2021-back", FALSE },
 };
 
+/* As tall as it is drawn whatever its width is; in a narrow place it gets smaller, never cut. */
+static GtkWidget *
+make_picture (const char *name)
+{
+  GtkWidget *picture = kiosk_icon_new_picture (name, PICTURE_MM);
+
+  gtk_widget_set_size_request (
+      picture, -1,
+      gdk_paintable_get_intrinsic_height (gtk_picture_get_paintable (GTK_PICTURE (picture))));
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  gtk_widget_set_halign (picture, GTK_ALIGN_FILL);
+  return picture;
+}
+
 static GtkWidget *
 make_side (KioskPage *page, const char *picture, const char *caption, gboolean code)
 {
@@ -32,9 +45,7 @@ make_side (KioskPage *page, const char *picture, const char *caption, gboolean c
   gtk_label_set_xalign (GTK_LABEL (words), 0.5);
   gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
   gtk_widget_set_hexpand (side, TRUE);
-  gtk_box_append (GTK_BOX (side),
-                  kiosk_icon_new_picture (picture, kiosk_page_is_portrait (page) ? PICTURE_SMALL_MM
-                                                                                 : PICTURE_MM));
+  gtk_box_append (GTK_BOX (side), make_picture (picture));
   gtk_box_append (GTK_BOX (side), words);
   return side;
 }
@@ -115,7 +126,7 @@ kiosk_identify_steps_new (KioskPage *page, const KioskIdentifyStep *steps, guint
       GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
       GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      GtkWidget *ring = kiosk_ring_new (number, NULL, "later");
+      GtkWidget *ring = kiosk_ring_new (number, NULL, "now");
 
       gtk_widget_set_valign (ring, GTK_ALIGN_START);
       gtk_widget_add_css_class (row, "numbered-row");

@@ -103,19 +103,29 @@ kiosk_identify_eye_is_open (KioskPage *page)
 /**
  * kiosk_identify_eye_new:
  * @page: a page whose flow has a viewfinder
+ * @steps: (transfer floating): what to do, beside the picture where there is room
  *
  * Returns: (transfer floating): its picture and, under it, one sentence
  */
 GtkWidget *
-kiosk_identify_eye_new (KioskPage *page)
+kiosk_identify_eye_new (KioskPage *page, GtkWidget *steps)
 {
   KioskIdentifyEye *self = g_object_new (KIOSK_TYPE_IDENTIFY_EYE, NULL);
   KioskViewfinder *viewfinder = kiosk_flow_get_viewfinder (kiosk_page_get_flow (page));
+  GtkWidget *row = kiosk_box_new (kiosk_page_is_large (page) ? GTK_ORIENTATION_VERTICAL
+                                                             : GTK_ORIENTATION_HORIZONTAL);
+  GtkWidget *picture
+      = kiosk_viewfinder_picture_new (viewfinder, kiosk_page_text (page, "identify.eye_name"));
 
   self->page = page;
   self->shown = kiosk_viewfinder_get_guidance (viewfinder);
-  gtk_box_append (GTK_BOX (self), kiosk_viewfinder_picture_new (
-                                      viewfinder, kiosk_page_text (page, "identify.eye_name")));
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
+  gtk_widget_add_css_class (row, "reader");
+  gtk_widget_set_halign (picture, GTK_ALIGN_START);
+  gtk_widget_set_valign (steps, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), picture);
+  gtk_box_append (GTK_BOX (row), steps);
+  gtk_box_append (GTK_BOX (self), row);
   show_line (self);
   g_signal_connect_object (viewfinder, "guidance", G_CALLBACK (on_guidance), self, 0);
   return GTK_WIDGET (self);

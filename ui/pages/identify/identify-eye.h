@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KioskIdentifyEye, kiosk_identify_eye, KIOSK, IDENTIFY_EYE, GtkBox)
 
 /** KioskIdentifyEye: what the camera sees, and what would help it to see the code. */
-GtkWidget *kiosk_identify_eye_new (KioskPage *page);
+GtkWidget *kiosk_identify_eye_new (KioskPage *page, GtkWidget *steps);
 gboolean kiosk_identify_eye_is_open (KioskPage *page);
 
 G_END_DECLS

@@ -123,7 +123,8 @@ make_content (KioskPage *page)
   guint part = kiosk_flow_get_identify_part (kiosk_page_get_flow (page), &of);
 
   gtk_widget_add_css_class (content, "facts");
-  if (part > 0 && part <= of)
+  /* Before the chip is open nothing was reached that could be shown. */
+  if (part > 1 && part <= of)
     gtk_box_append (GTK_BOX (content), kiosk_identify_parts_new (page, part, of, TRUE));
   if (has_document (page))
     gtk_box_append (GTK_BOX (content),

@@ -110,6 +110,7 @@ kiosk_identify_ladder_new (KioskPage *page, KioskIdDocument *document)
     if (ladder[i].title != NULL)
       add_rung (list, page, &ladder[i]);
   add_rung (list, page, &person);
+  gtk_widget_add_css_class (list, "ladder");
   return list;
 }
 

@@ -83,9 +83,7 @@ kiosk_identify_parts_new (KioskPage *page, guint part, guint of, gboolean stoppe
                   "hint");
       else if (stopped)
         add_part (list, kiosk_ring_new (NULL, "alert", "wait"),
-                  words
-                  = count (page, "identify.part_stopped", kiosk_page_text (page, keys[2]), i, of),
-                  "wait-strong");
+                  words = count (page, "identify.part_stopped", "", i, of), "wait-strong");
       else
         add_part (list, kiosk_ring_new (NULL, NULL, "now"),
                   words

@@ -26,6 +26,16 @@ static const KioskIdentifyStep lay_steps[] = {
   { "identify.lay_2", "identify.lay_2_line" },
 };
 
+static const KioskIdentifyStep eye_steps[] = {
+  { "identify.eye_1", "identify.eye_1_line" },
+  { "identify.step_3", "identify.step_3_line" },
+};
+
+static const KioskIdentifyStep eye_lay_steps[] = {
+  { "identify.eye_1", "identify.eye_1_line" },
+  { "identify.eye_2", "identify.lay_1_line" },
+};
+
 static const KioskIdentifyStep code_wanted_steps[] = {
   { "identify.key_code_1", "identify.key_code_1_line" },
   { "identify.key_code_2", "identify.key_code_2_line" },
@@ -41,18 +51,18 @@ set_cards_aside (KioskPage *page)
 /* The reader as it stands before the citizen, and what goes where; the tall panel has it in the band,
  * and large text needs its room. */
 static GtkWidget *
-make_reader (KioskPage *page, const KioskIdentifyStep *steps, guint n_steps)
+make_reader (KioskPage *page, GtkWidget *steps)
 {
   GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
-  GtkWidget *words = kiosk_identify_steps_new (page, steps, n_steps);
 
   gtk_widget_add_css_class (row, "reader");
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (row, GTK_ALIGN_START);
+  gtk_widget_set_valign (steps, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (steps, TRUE);
   if (!kiosk_page_is_portrait (page) && !kiosk_page_is_large (page))
     gtk_box_append (GTK_BOX (row),
                     kiosk_icon_new_picture ("picture-reader-lay-card", READER_HEIGHT));
-  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), steps);
   return row;
 }
 
@@ -64,12 +74,17 @@ show_ways (KioskPage *page)
 
   if (kiosk_identify_eye_is_open (page))
     {
-      kiosk_page_set_content (page, kiosk_identify_eye_new (page));
+      kiosk_page_set_content (
+          page, kiosk_identify_eye_new (
+                    page, kiosk_identify_steps_new (page, chip ? eye_lay_steps : eye_steps,
+                                                    G_N_ELEMENTS (eye_steps))));
       set_cards_aside (page);
     }
   else if (chip)
     {
-      kiosk_page_set_content (page, make_reader (page, lay_steps, G_N_ELEMENTS (lay_steps)));
+      kiosk_page_set_content (
+          page,
+          make_reader (page, kiosk_identify_steps_new (page, lay_steps, G_N_ELEMENTS (lay_steps))));
       set_cards_aside (page);
     }
   else
@@ -141,15 +156,17 @@ kiosk_identify_waiting_show (KioskPage *page)
 void
 kiosk_identify_waiting_show_code_wanted (KioskPage *page)
 {
+  GtkWidget *steps
+      = kiosk_identify_steps_new (page, code_wanted_steps, G_N_ELEMENTS (code_wanted_steps));
+
   kiosk_page_set_title (page, kiosk_page_text (page, "identify.key_code_title"),
                         kiosk_page_text (page, "identify.key_code_help"));
   kiosk_page_set_picture (page, "picture-reader-lay-card");
   kiosk_page_set_top (page, NULL);
   if (kiosk_identify_eye_is_open (page))
-    kiosk_page_set_content (page, kiosk_identify_eye_new (page));
+    kiosk_page_set_content (page, kiosk_identify_eye_new (page, steps));
   else
-    kiosk_page_set_content (
-        page, make_reader (page, code_wanted_steps, G_N_ELEMENTS (code_wanted_steps)));
+    kiosk_page_set_content (page, make_reader (page, steps));
   set_cards_aside (page);
   kiosk_page_set_primary (page, NULL, NULL);
   kiosk_page_set_secondary (page, kiosk_page_text (page, "identify.key_no_code"), NULL);
