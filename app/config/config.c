@@ -11,6 +11,7 @@
 
 #define MAX_FILE ((gsize) 64 * 1024)
 #define MAX_DEVICES 8
+#define MAX_CHIP_READERS 2
 
 #define HOST "[A-Za-z0-9.-]{1,253}"
 #define PORT "[0-9]{1,5}"
@@ -69,6 +70,38 @@ read_paths (KioskConfigReader *root, KioskConfig *self, const char *folder)
 }
 
 static void
+read_chip_readers (KioskConfigReader *reader, KioskConfig *self)
+{
+  if (!kiosk_config_reader_has (reader, "chip_readers"))
+    {
+      self->chip_readers = g_strsplit ("", ",", 0);
+      return;
+    }
+  self->chip_readers = kiosk_config_reader_take_words (reader, "chip_readers", "virtual|pcsc",
+                                                       "must be a list of \"pcsc\" and \"virtual\"",
+                                                       MAX_CHIP_READERS);
+  if (self->chip_readers != NULL && self->chip_readers[0] != NULL
+      && g_strcmp0 (self->chip_readers[0], self->chip_readers[1]) == 0)
+    kiosk_config_reader_refuse (
+        reader, "chip_readers",
+        "must name each kind once; \"pcsc\" is every reader of the machine");
+}
+
+static void
+read_identity (KioskConfigReader *root, KioskConfig *self, const char *folder)
+{
+  KioskConfigReader *reader;
+
+  if (!kiosk_config_reader_has (root, "identity"))
+    return;
+  reader = kiosk_config_reader_take_object (root, "identity");
+  if (reader == NULL)
+    return;
+  self->trust_path = kiosk_config_reader_take_path (reader, "trust", folder);
+  kiosk_config_reader_end (reader);
+}
+
+static void
 read_devices (KioskConfigReader *root, KioskConfig *self, const char *folder)
 {
   KioskConfigReader *reader = kiosk_config_reader_take_object (root, "devices");
@@ -81,6 +114,7 @@ read_devices (KioskConfigReader *root, KioskConfig *self, const char *folder)
       "must be a list of \"serial:/dev/...\", \"camera\", \"camera:ELEMENTS OF GSTREAMER\" and "
       "\"virtual\"",
       MAX_DEVICES);
+  read_chip_readers (reader, self);
   self->scanner
       = kiosk_config_reader_take_word (reader, "scanner", "virtual|none|sane:[^\\x00-\\x1f]{1,200}",
                                        "must be \"sane:NAME\", \"virtual\" or \"none\"");
@@ -234,6 +268,10 @@ check_production (KioskConfigReader *root, const KioskConfig *self)
       && g_strv_contains ((const char *const *) self->code_readers, "virtual"))
     kiosk_config_reader_refuse (root, "devices.code_readers",
                                 "may not have \"virtual\" in production; name a real reader");
+  if (self->chip_readers != NULL
+      && g_strv_contains ((const char *const *) self->chip_readers, "virtual"))
+    kiosk_config_reader_refuse (root, "devices.chip_readers",
+                                "may not have \"virtual\" in production; use \"pcsc\"");
   if (has_played_camera (self->code_readers))
     kiosk_config_reader_refuse (root, "devices.code_readers",
                                 "may have no camera but \"camera\" and \"camera:v4l2src ...\" in "
@@ -267,6 +305,7 @@ read_root (JsonObject *object, const char *folder, GError **error)
   read_office (root, &self->office);
   read_paths (root, self, folder);
   read_devices (root, self, folder);
+  read_identity (root, self, folder);
   read_printers (root, self);
   read_session (root, self);
   read_keys (root, self, folder);
@@ -385,9 +424,11 @@ kiosk_config_free (KioskConfig *self)
   g_free (self->assets_path);
   g_free (self->link_path);
   g_strfreev (self->code_readers);
+  g_strfreev (self->chip_readers);
   g_free (self->scanner);
   g_free (self->control_socket);
   g_clear_pointer (&self->printers, g_ptr_array_unref);
+  g_free (self->trust_path);
   g_free (self->intake_key);
   g_free (self->device_key);
   g_strfreev (self->gateway_keys);

@@ -56,12 +56,14 @@ typedef struct {
   char              *assets_path;
   char              *link_path;      /* socket between kiosk and courier */
   char             **code_readers;   /* "serial:/dev/ttyACM0", "camera", "camera:ELEMENTS", "virtual" */
+  char             **chip_readers;   /* "pcsc", "virtual"; empty when the file names none */
   char              *scanner;        /* "sane:NAME", "virtual", "none" */
   char              *control_socket; /* (nullable): works the virtual devices */
   GPtrArray         *printers;       /* (element-type KioskConfigPrinter) */
   guint              idle_seconds;
   guint              warning_seconds;
   guint              wait_for_province_ms;
+  char              *trust_path;   /* (nullable): folder of the issuers of cards (CSCA) */
   char              *intake_key;   /* path of the province's public key */
   char              *device_key;   /* path of this kiosk's signing key */
   char             **gateway_keys; /* paths of the keys that sign acknowledgements */

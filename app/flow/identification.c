@@ -8,6 +8,8 @@
 #include "flow/flow-failure.h"
 #include "identity/card-qr.h"
 
+#include <stdio.h>
+
 /**
  * KioskIdentification:
  *
@@ -442,6 +444,17 @@ kiosk_identification_get_wants (KioskIdentification *self)
              : KIOSK_KEY_WANTS_CODE_OR_CAN;
 }
 
+/* What is no day is no key either, and must not cost a try. */
+static gboolean
+is_day (const char *text)
+{
+  int year, month, day, end = 0;
+
+  return sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10
+         && text[end] == '\0' && year > 0 && month > 0 && day > 0
+         && g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
+}
+
 /**
  * kiosk_identification_give_expiry:
  * @self: an identification
@@ -456,7 +469,7 @@ kiosk_identification_give_expiry (KioskIdentification *self, const char *iso_dat
 
   g_return_val_if_fail (KIOSK_IS_IDENTIFICATION (self) && iso_date != NULL, FALSE);
 
-  if (!kiosk_chip_watch_wants_key (self->watch)
+  if (!is_day (iso_date) || !kiosk_chip_watch_wants_key (self->watch)
       || kiosk_identification_get_wants (self) != KIOSK_KEY_WANTS_EXPIRY_OR_CAN)
     return FALSE;
   key = kiosk_access_key_new_qr (kiosk_id_document_get (self->document, KIOSK_ID_FIELD_NUMBER),

@@ -5,6 +5,7 @@
 #include "kiosk/wiring.h"
 
 #include "drivers/camera/camera.h"
+#include "drivers/pcsc/pcsc-reader.h"
 #include "drivers/scanner/sane-scanner.h"
 #include "drivers/serial/serial-reader.h"
 #include "drivers/virtual/control.h"
@@ -42,6 +43,7 @@ struct _KioskWiring
   KioskVirtualCodeReader *virtual_reader;      /* (nullable) */
   KioskVirtualPageScanner *virtual_scanner;    /* (nullable) */
   KioskVirtualChipReader *virtual_chip_reader; /* (nullable) */
+  KioskTrustStore *trust;                      /* (nullable) */
   KioskFlowParts parts;
   KioskOffice office;
 };
@@ -125,6 +127,48 @@ make_code_readers (KioskWiring *self, const KioskConfig *config, GError **error)
 }
 
 static gboolean
+make_chip_readers (KioskWiring *self, const KioskConfig *config, GError **error)
+{
+  KioskPcscReaderFlags flags = KIOSK_PCSC_READER_ASK_CARDS;
+
+  if (config->environment == KIOSK_ENVIRONMENT_DEMONSTRATION)
+    flags |= KIOSK_PCSC_READER_ALLOW_VIRTUAL;
+  self->parts.chip_readers = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; config->chip_readers[i] != NULL; i++)
+    {
+      const char *name = config->chip_readers[i];
+
+      if (g_str_equal (name, "pcsc"))
+        {
+          g_ptr_array_add (self->parts.chip_readers,
+                           kiosk_pcsc_reader_new (self->parts.clock, self->trust, NULL, flags));
+        }
+      else if (g_str_equal (name, "virtual"))
+        {
+          self->virtual_chip_reader = kiosk_virtual_chip_reader_new ();
+          g_ptr_array_add (self->parts.chip_readers, g_object_ref (self->virtual_chip_reader));
+        }
+      else
+        {
+          g_set_error (error, KIOSK_WIRING_ERROR, KIOSK_WIRING_ERROR_DEVICE,
+                       "devices.chip_readers: %s is neither pcsc nor virtual", name);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* The page shows what the first camera sees. */
+static void
+find_viewfinder (KioskWiring *self)
+{
+  for (guint i = 0; i < self->parts.code_readers->len && self->parts.viewfinder == NULL; i++)
+    if (KIOSK_IS_VIEWFINDER (self->parts.code_readers->pdata[i]))
+      self->parts.viewfinder = g_object_ref (self->parts.code_readers->pdata[i]);
+}
+
+static gboolean
 make_scanner (KioskWiring *self, const KioskConfig *config, GError **error)
 {
   if (g_str_has_prefix (config->scanner, "sane:"))
@@ -191,7 +235,7 @@ check_environment (KioskWiring *self, const KioskConfig *config, GError **error)
 {
   if (config->environment == KIOSK_ENVIRONMENT_PRODUCTION
       && (self->virtual_reader != NULL || self->virtual_scanner != NULL
-          || config->control_socket != NULL))
+          || self->virtual_chip_reader != NULL || config->control_socket != NULL))
     {
       g_set_error_literal (
           error, KIOSK_WIRING_ERROR, KIOSK_WIRING_ERROR_VIRTUAL,
@@ -224,6 +268,32 @@ load_assets (KioskWiring *self, const KioskConfig *config, GError **error)
   days_left = kiosk_calendar_days_left (self->parts.calendar, today);
   if (days_left < CALENDAR_WARNING_DAYS)
     g_warning ("The calendar of working days runs out in %d days; install a newer one", days_left);
+
+  return TRUE;
+}
+
+/* A certificate that is refused is a matter for the technician; the others count all the same. */
+static gboolean
+load_trust (KioskWiring *self, const KioskConfig *config, GError **error)
+{
+  GPtrArray *refusals;
+
+  if (config->trust_path == NULL)
+    return TRUE;
+  self->trust = kiosk_trust_store_load (config->trust_path, error);
+  if (self->trust == NULL)
+    {
+      g_prefix_error (error, "identity.trust: ");
+      return FALSE;
+    }
+  refusals = kiosk_trust_store_get_refusals (self->trust);
+  for (guint i = 0; i < refusals->len; i++)
+    {
+      const KioskTrustRefusal *refusal = g_ptr_array_index (refusals, i);
+
+      g_warning ("identity.trust: %s, certificate %u, is not trusted: %s", refusal->file,
+                 refusal->position, kiosk_trust_refusal_reason_to_word (refusal->reason));
+    }
 
   return TRUE;
 }
@@ -288,7 +358,8 @@ load_outbox (gpointer data)
 {
   KioskWiring *self = data;
 
-  if (open_outbox (self, self->config, &self->outbox_error))
+  if (open_outbox (self, self->config, &self->outbox_error)
+      && load_trust (self, self->config, &self->outbox_error))
     self->journal = open_print_journal (self->config);
 
   return NULL;
@@ -345,9 +416,11 @@ kiosk_wiring_finish (KioskWiring *self, GError **error)
       return FALSE;
     }
 
-  if (!make_code_readers (self, config, error) || !make_scanner (self, config, error)
-      || !check_environment (self, config, error) || !make_printers (self, config, error))
+  if (!make_code_readers (self, config, error) || !make_chip_readers (self, config, error)
+      || !make_scanner (self, config, error) || !check_environment (self, config, error)
+      || !make_printers (self, config, error))
     return FALSE;
+  find_viewfinder (self);
 
   if (config->control_socket != NULL)
     {
@@ -416,6 +489,8 @@ kiosk_wiring_free (KioskWiring *self)
   g_clear_object (&self->link);
   g_clear_object (&self->virtual_reader);
   g_clear_object (&self->virtual_scanner);
+  g_clear_object (&self->virtual_chip_reader);
+  g_clear_object (&self->trust);
   kiosk_flow_parts_release (&self->parts);
   g_clear_pointer (&self->journal, kiosk_print_journal_unref);
   clear_office (&self->office);

@@ -9,10 +9,21 @@ import json
 import pathlib
 import re
 
-MEMBERS = {"procedure", "language", "panel", "text_size", "card_qr", "typed_identity", "answers",
-           "documents", "offline", "description"}
+MEMBERS = {"procedure", "language", "panel", "text_size", "card_qr", "typed_identity", "chip",
+           "answers", "documents", "offline", "description"}
 TYPED = {"number": r"[0-9]{12}", "name": r"[^\x00-\x1f]{1,80}", "birth_date": r"\d{4}-\d{2}-\d{2}",
          "sex": "male|female", "address": r"[^\x00-\x1f]{0,200}"}
+DATE = r"\d{4}-\d{2}-\d{2}"
+TEXT = r"[^\x00-\x1f]{1,200}"
+CHIP = {"number": r"[0-9]{12}", "old_number": r"[0-9]{9,12}", "name": TEXT, "birth_date": DATE,
+        "sex": "male|female", "address": TEXT, "issue_date": DATE, "expiry": DATE,
+        "nationality": TEXT, "home_town": TEXT, "father": TEXT, "mother": TEXT, "spouse": TEXT,
+        "can": r"[0-9]{6}", "key": "expiry|can",
+        "outcome": "chip|signed|trusted|genuine|card-data-not-genuine|card-is-a-copy|"
+                   "card-access-refused|card-access-blocked-for-a-while|card-removed-early|"
+                   "card-does-not-answer|card-protocol-broken|card-data-unreadable|"
+                   "card-data-disagrees|card-not-an-id"}
+RUNGS = ("chip", "signed", "trusted", "genuine")
 PANELS = {"landscape": (1920, 1080, 476.0), "portrait": (1080, 1920, 398.0)}
 TEXT_SIZES = ("s", "m", "l", "xl")
 
@@ -56,8 +67,13 @@ class Journey:
             raise JourneyError("offline: must be true or false")
         self.card_qr = self._text(data, "card_qr")
         self.typed_identity = data.get("typed_identity")
-        if (self.card_qr is None) == (self.typed_identity is None):
+        self.chip = self._check_chip(data["chip"]) if "chip" in data else None
+        by_can = self.chip is not None and self.chip_key == "can" and self.chip_is_read
+        if self.card_qr is not None and self.typed_identity is not None:
             raise JourneyError("give either card_qr or typed_identity")
+        if self.card_qr is None and self.typed_identity is None and not by_can:
+            raise JourneyError("give either card_qr or typed_identity, or a chip that its key "
+                               "\"can\" opens")
         if self.typed_identity is not None:
             self._check_typed_identity()
         self.answers = {name: as_date(value) for name, value in self._object(data, "answers").items()}
@@ -75,6 +91,27 @@ class Journey:
             value = typed.get(name, "" if name == "address" else None)
             if not isinstance(value, str) or re.fullmatch(pattern, value) is None:
                 raise JourneyError(f"typed_identity.{name}: {value!r} cannot be typed there")
+
+    def _check_chip(self, chip):
+        """The card as the virtual reader wants it; what the citizen types is kept apart."""
+        chip = dict(self._object({"chip": chip}, "chip"))
+        delay = chip.get("delay_ms", 0)
+        if isinstance(delay, bool) or not isinstance(delay, int) or not 0 <= delay <= 60000:
+            raise JourneyError("chip.delay_ms: must be a number of milliseconds up to 60000")
+        for name, value in chip.items():
+            if name == "delay_ms":
+                continue
+            if name not in CHIP:
+                raise JourneyError(f"chip: unknown member: {name}")
+            if not isinstance(value, str) or re.fullmatch(CHIP[name], value) is None:
+                raise JourneyError(f"chip.{name}: {value!r} is not possible there")
+        self.chip_key = chip.pop("key", "expiry")
+        self.chip_is_read = chip.get("outcome", "genuine") in RUNGS
+        wanted = ["can"] if self.chip_key == "can" else ["birth_date", "expiry"]
+        for name in ["number", *wanted]:
+            if name not in chip:
+                raise JourneyError(f"chip.{name}: must be there, to open the card")
+        return chip
 
     @staticmethod
     def _text(data, name, required=False):

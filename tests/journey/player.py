@@ -155,15 +155,48 @@ class Player:
 
     def on_identify(self):
         self.shoot("identify")
+        if self.journey.chip is not None:
+            self.devices.order(chip=self.journey.chip)
         if self.journey.card_qr is not None:
             self.devices.show_card(self.journey.card_qr)
-        else:
+        elif self.journey.typed_identity is not None:
             self.type_identity()
+        if self.journey.chip is not None:
+            self.open_chip()
         advance = self.text("identify.continue")
         self.screen.wait("the card to be read", lambda: self.screen.has(advance)
-                         and self.screen.has(self.text("identify.not_me")), 10)
+                         and self.screen.has(self.text("identify.not_me")), 90)
         self.shoot("identify")
+        if self.journey.chip is not None:
+            self.devices.order(chip="remove")
         self.leave("identify", lambda: self.screen.touch(advance))
+
+    def open_chip(self):
+        """Types what opens the card, and goes on without the chip when it gives nothing."""
+        if self.journey.chip.get("outcome") != "card-not-an-id":
+            self.type_key()
+        if self.journey.chip_is_read:
+            return
+        titles = [text for key, text in self.texts.items()
+                  if key.startswith("failure.card-") and key.endswith(".title")]
+        self.screen.wait("what is wrong with the card", lambda: any(
+            self.screen.has_text(title) for title in titles), 90)
+        self.shoot("identify")
+        self.screen.touch(self.text("identify.skip_chip"))
+
+    def type_key(self):
+        by_can = self.journey.chip_key == "can"
+        label = self.text("identify.key_can" if by_can else "identify.key_expiry")
+        other = self.text("identify.key_use_can")
+        self.screen.wait("the question that opens the card", lambda: self.screen.has(
+            self.text("identify.key_read")) or self.screen.has(other), 30)
+        if by_can and self.screen.find(ENTRIES, label) is None:
+            self.screen.touch(other)
+        self.screen.wait(f"the field «{label}»", lambda: self.screen.find(ENTRIES, label), 10)
+        self.screen.type(label, self.journey.chip["can"] if by_can
+                         else as_typed_date(self.journey.chip["expiry"]))
+        self.shoot("identify")
+        self.screen.touch(self.text("identify.key_read"))
 
     def type_identity(self):
         typed = self.journey.typed_identity

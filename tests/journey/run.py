@@ -42,6 +42,9 @@ def decode_receipt(pdf, folder):
     return run(["zbarimg", "--raw", "-q", "-Sbinary", page]).strip()
 
 
+COMMANDS = "card TEXT · lay JOURNEY · lift · two · page PICTURE · jam · mend · quit"
+
+
 class Headless:
     def __init__(self, options):
         self.out = (options.out or pathlib.Path("out/journey")).resolve()
@@ -60,7 +63,8 @@ class Headless:
     def play(self):
         self.clear_out()
         wait = {"wait_for_province_ms": 1500} if self.journey.offline else None
-        self.world.start(self.journey.panel, wait, self.journey.offline)
+        self.world.start(self.journey.panel, wait, self.journey.offline,
+                         self.journey.chip is not None)
         player = self.world.player(
             self.journey, lambda n, page: self.world.picture(self.out / f"{n:02d}-{page}.png"))
         try:
@@ -152,10 +156,10 @@ def open_kiosk(options):
         stack.start_gateway()
         stack.start_printers()
         stack.start_gun()
-        stack.write_config(PANELS["landscape"])
+        stack.write_config(PANELS["landscape"], chips=True)
         stack.start_courier()
         kiosk = stack.start_kiosk(dict(os.environ), windowed=not options.fullscreen)
-        print("The kiosk is open. Commands: card TEXT · page PICTURE · jam · mend · quit")
+        print(f"The kiosk is open. Commands: {COMMANDS}")
         serve_commands(stack, kiosk)
     finally:
         processes.stop_all()
@@ -177,11 +181,15 @@ def serve_commands(stack, kiosk):
                 stack.show_card(rest)
             elif word == "page":
                 stack.order(page=str(pathlib.Path(rest).resolve()))
+            elif word == "lay":
+                stack.order(chip=load(rest, SOURCE / "assets").chip or {})
+            elif word in ("lift", "two"):
+                stack.order(chip="remove" if word == "lift" else "two")
             elif word in ("jam", "mend"):
                 stack.order(scanner="jam" if word == "jam" else "ok")
             else:
-                print("card TEXT · page PICTURE · jam · mend · quit")
-        except (StartError, OSError) as error:
+                print(COMMANDS)
+        except (StartError, JourneyError, OSError) as error:
             print(error)
 
 

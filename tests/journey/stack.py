@@ -168,7 +168,7 @@ class Stack:
 
     # -- the kiosk --------------------------------------------------------------------------
 
-    def write_config(self, panel, session=None):
+    def write_config(self, panel, session=None, chips=False):
         width, height, width_mm = panel
         keys = self.gateway_folder
         data = {
@@ -178,6 +178,7 @@ class Stack:
             "paths": {"data": str(self.kiosk_folder), "assets": str(SOURCE / "assets"),
                       "link": str(self.folder / "run" / "link.sock")},
             "devices": {"code_readers": [f"serial:{self.gun_path()}", "virtual"],
+                        "chip_readers": ["virtual"] if chips else [],
                         "scanner": "virtual", "control_socket": str(self.control)},
             "printers": [
                 {"name": "thermal", "uri": f"escpos+tcp://127.0.0.1:{self.escpos_port}",

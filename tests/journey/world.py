@@ -29,15 +29,16 @@ class World:
         self.stack = Stack(build, self.folder, self.processes, self.plain)
         self.screen = self.display = self.kiosk = None
 
-    def start(self, panel="landscape", session=None, offline=False):
-        """Everything, up to the idle page. With @offline the gateway goes again before it is needed."""
+    def start(self, panel="landscape", session=None, offline=False, chips=False):
+        """Everything, up to the idle page. With @offline the gateway goes again before it is needed;
+        with @chips there is a virtual reader of chips."""
         need("Xvfb", "dbus-daemon", "ippeveprinter", "import", "pdftoppm", "zbarimg")
         self.stack.prepare()
         self.stack.start_gateway()
         self.stack.start_printers()
         self.stack.start_gun()
         self.open_desktop(panel)
-        self.stack.write_config(PANELS[panel], session)
+        self.stack.write_config(PANELS[panel], session, chips)
         if offline:
             self.stack.stop_gateway()
         self.stack.start_courier()

@@ -32,6 +32,7 @@ check_whole (const KioskConfig *config)
   g_assert_true (kiosk_text_has (config->office.centre, "en"));
   g_assert_nonnull (config->office.track_url);
   g_assert_nonnull (config->code_readers);
+  g_assert_nonnull (config->chip_readers);
   g_assert_nonnull (config->scanner);
   g_assert_nonnull (config->printers);
   g_assert_cmpuint (config->idle_seconds, >=, 10);
@@ -45,6 +46,7 @@ check_production (const KioskConfig *config)
   if (config->environment != KIOSK_ENVIRONMENT_PRODUCTION)
     return;
   g_assert_false (g_strv_contains ((const char *const *) config->code_readers, "virtual"));
+  g_assert_false (g_strv_contains ((const char *const *) config->chip_readers, "virtual"));
   for (guint i = 0; config->code_readers[i] != NULL; i++)
     g_assert_true (!g_str_has_prefix (config->code_readers[i], "camera:")
                    || g_str_has_prefix (config->code_readers[i], "camera:v4l2src "));

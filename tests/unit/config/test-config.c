@@ -46,6 +46,9 @@ test_the_example_is_read_whole (void)
   g_assert_cmpstr (config->data_path, ==, "/var/lib/motcua/outbox");
   g_assert_cmpstr (config->code_readers[0], ==, "serial:/dev/motcua-gun");
   g_assert_null (config->code_readers[1]);
+  g_assert_cmpstr (config->chip_readers[0], ==, "pcsc");
+  g_assert_null (config->chip_readers[1]);
+  g_assert_cmpstr (config->trust_path, ==, "/etc/motcua/issuers");
   g_assert_null (config->control_socket);
   g_assert_cmpuint (config->printers->len, ==, 2);
   receipt = g_ptr_array_index (config->printers, 0);
@@ -76,6 +79,11 @@ static const struct
   { "\"serial:/dev/motcua-gun\"", "\"camera:videotestsrc\"",
     "devices.code_readers may have no camera but \"camera\" and \"camera:v4l2src ...\"" },
   { "\"serial:/dev/motcua-gun\"", "\"camera:\"", "devices.code_readers must be a list of" },
+  { "[\"pcsc\"]", "[\"virtual\"]",
+    "devices.chip_readers may not have \"virtual\" in production; use \"pcsc\"" },
+  { "[\"pcsc\"]", "[\"acr122\"]", "devices.chip_readers must be a list of" },
+  { "[\"pcsc\"]", "[\"pcsc\", \"pcsc\"]", "devices.chip_readers must name each kind once" },
+  { "\"trust\": \"/etc/motcua/issuers\"", "", "identity.trust is missing" },
   { "\"name\": \"office\"", "\"name\": \"receipt\"", "printers[1].name is another printer's too" },
 };
 
@@ -93,6 +101,22 @@ test_a_fault_is_named_by_its_path_and_how_to_mend_it (void)
       g_assert_error (error, KIOSK_CONFIG_ERROR, KIOSK_CONFIG_ERROR_VALUE);
       g_assert_nonnull (strstr (error->message, faults[i].says));
     }
+}
+
+static void
+test_a_machine_need_not_read_chips (void)
+{
+  g_autofree char *text = read_example ();
+  g_autofree char *without = replace (text, "\"chip_readers\": [\"pcsc\"],", "");
+  g_autofree char *plain
+      = replace (without, "\"identity\": {\n    \"trust\": \"/etc/motcua/issuers\"\n  },", "");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KioskConfig) config = kiosk_config_parse (plain, strlen (plain), "/", &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (config->chip_readers);
+  g_assert_null (config->chip_readers[0]);
+  g_assert_null (config->trust_path);
 }
 
 static void
@@ -130,6 +154,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/config/what-is-not-json-is-refused", test_what_is_not_json_is_refused);
   g_test_add_func ("/config/a-file-that-is-not-there-is-missing",
                    test_a_file_that_is_not_there_is_missing);
+  g_test_add_func ("/config/a-machine-need-not-read-chips", test_a_machine_need_not_read_chips);
 
   return g_test_run ();
 }

@@ -75,6 +75,29 @@ test_a_printer_that_is_ready_has_no_failure (void)
 }
 
 static void
+test_a_reader_of_chips_at_work_has_no_failure (void)
+{
+  static const KioskFailure expected[] = {
+    [KIOSK_CHIP_READER_GONE] = KIOSK_FAILURE_READER_GONE,
+    [KIOSK_CHIP_READER_EMPTY] = KIOSK_N_FAILURES,
+    [KIOSK_CHIP_READER_CARD] = KIOSK_N_FAILURES,
+    [KIOSK_CHIP_READER_NOT_AN_ID] = KIOSK_FAILURE_CARD_NOT_AN_ID,
+    [KIOSK_CHIP_READER_TWO_CARDS] = KIOSK_FAILURE_TWO_CARDS,
+    [KIOSK_CHIP_READER_BUSY] = KIOSK_FAILURE_READER_GONE,
+    [KIOSK_CHIP_READER_NO_SERVICE] = KIOSK_FAILURE_READER_DAEMON_GONE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      KioskFailure failure = KIOSK_N_FAILURES;
+      gboolean told = kiosk_device_failure_of_chip_reader ((KioskChipReaderState) i, &failure);
+
+      g_assert_cmpint (told, ==, expected[i] != KIOSK_N_FAILURES);
+      g_assert_cmpint (failure, ==, expected[i]);
+    }
+}
+
+static void
 test_only_a_slip_that_may_be_missing_is_a_failure (void)
 {
   for (guint i = KIOSK_PAPER_NONE; i <= KIOSK_PAPER_UNSURE; i++)
@@ -101,6 +124,8 @@ main (int argc, char *argv[])
                    test_each_scan_that_did_not_come_has_its_failure);
   g_test_add_func ("/flow-failure/a-printer-that-is-ready-has-no-failure",
                    test_a_printer_that_is_ready_has_no_failure);
+  g_test_add_func ("/flow-failure/a-reader-of-chips-at-work-has-no-failure",
+                   test_a_reader_of_chips_at_work_has_no_failure);
   g_test_add_func ("/flow-failure/only-a-slip-that-may-be-missing-is-a-failure",
                    test_only_a_slip_that_may_be_missing_is_a_failure);
 

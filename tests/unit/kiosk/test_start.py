@@ -55,6 +55,7 @@ class TestStart(unittest.TestCase):
 
     def test_anybody_can_be_anybody_only_outside_production(self):
         self.assertIn("devices.code_readers", self.refuse_config(devices__code_readers=["virtual"]))
+        self.assertIn("devices.chip_readers", self.refuse_config(devices__chip_readers=["virtual"]))
         self.assertIn("devices.scanner", self.refuse_config(devices__scanner="virtual"))
         self.assertIn("devices.control_socket",
                       self.refuse_config(devices__control_socket="/run/motcua/control"))
