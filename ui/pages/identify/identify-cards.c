@@ -7,7 +7,8 @@
 #include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
-#define PICTURE_MM 38
+#define PICTURE_MM 30
+#define PICTURE_ASIDE_MM 42
 
 /* The two generations of card in use, and which side of each bears the code (Circular 06/2021/TT-BCA:
  * front; Circular 16/2024/TT-BCA: back). */
@@ -22,22 +23,8 @@ static const struct
   { "identify.card_2021", "picture-card-2021-front", "picture-card-2021-back", FALSE },
 };
 
-/* As tall as it is drawn whatever its width is; in a narrow place it gets smaller, never cut. */
 static GtkWidget *
-make_picture (const char *name)
-{
-  GtkWidget *picture = kiosk_icon_new_picture (name, PICTURE_MM);
-
-  gtk_widget_set_size_request (
-      picture, -1,
-      gdk_paintable_get_intrinsic_height (gtk_picture_get_paintable (GTK_PICTURE (picture))));
-  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
-  gtk_widget_set_halign (picture, GTK_ALIGN_FILL);
-  return picture;
-}
-
-static GtkWidget *
-make_side (KioskPage *page, const char *picture, const char *caption, gboolean code)
+make_side (KioskPage *page, const char *picture, const char *caption, gboolean code, gboolean aside)
 {
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *words = kiosk_label_new (kiosk_page_text (page, caption), code ? "act-strong" : NULL);
@@ -45,13 +32,14 @@ make_side (KioskPage *page, const char *picture, const char *caption, gboolean c
   gtk_label_set_xalign (GTK_LABEL (words), 0.5);
   gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
   gtk_widget_set_hexpand (side, TRUE);
-  gtk_box_append (GTK_BOX (side), make_picture (picture));
+  gtk_box_append (GTK_BOX (side),
+                  kiosk_icon_new_picture (picture, aside ? PICTURE_ASIDE_MM : PICTURE_MM));
   gtk_box_append (GTK_BOX (side), words);
   return side;
 }
 
 static GtkWidget *
-make_generation (KioskPage *page, guint i)
+make_generation (KioskPage *page, guint i, gboolean aside)
 {
   GtkWidget *card = kiosk_card_new ();
   GtkWidget *sides = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
@@ -63,9 +51,10 @@ make_generation (KioskPage *page, guint i)
                   kiosk_label_new (kiosk_page_text (page, generations[i].title), "strong"));
   gtk_box_append (GTK_BOX (sides),
                   make_side (page, generations[i].front,
-                             back ? "identify.front" : "identify.front_code", !back));
-  gtk_box_append (GTK_BOX (sides), make_side (page, generations[i].back,
-                                              back ? "identify.back_code" : "identify.back", back));
+                             back ? "identify.front" : "identify.front_code", !back, aside));
+  gtk_box_append (GTK_BOX (sides),
+                  make_side (page, generations[i].back,
+                             back ? "identify.back_code" : "identify.back", back, aside));
   gtk_box_append (GTK_BOX (card), sides);
   return card;
 }
@@ -86,24 +75,25 @@ kiosk_identify_card_new (KioskPage *page, const char *title, const char *picture
   GtkWidget *card = kiosk_card_new ();
 
   gtk_box_append (GTK_BOX (card), kiosk_label_new (kiosk_page_text (page, title), "strong"));
-  gtk_box_append (GTK_BOX (card), make_side (page, picture, caption, TRUE));
+  gtk_box_append (GTK_BOX (card), make_side (page, picture, caption, TRUE, TRUE));
   return card;
 }
 
 /**
  * kiosk_identify_cards_new:
  * @page: the page it is for
+ * @aside: whether they stand beside something else, where there is more height
  *
  * Returns: (transfer floating): where the code is on both generations of card, both sides
  */
 GtkWidget *
-kiosk_identify_cards_new (KioskPage *page)
+kiosk_identify_cards_new (KioskPage *page, gboolean aside)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (box, "facts");
   for (guint i = 0; i < G_N_ELEMENTS (generations); i++)
-    gtk_box_append (GTK_BOX (box), make_generation (page, i));
+    gtk_box_append (GTK_BOX (box), make_generation (page, i, aside));
   return box;
 }
 

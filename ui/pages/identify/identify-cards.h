@@ -13,7 +13,7 @@ typedef struct
   const char *line;
 } KioskIdentifyStep;
 
-GtkWidget *kiosk_identify_cards_new (KioskPage *page);
+GtkWidget *kiosk_identify_cards_new (KioskPage *page, gboolean aside);
 GtkWidget *kiosk_identify_card_new (KioskPage *page, const char *title, const char *picture,
                                     const char *caption);
 GtkWidget *kiosk_identify_steps_new (KioskPage *page, const KioskIdentifyStep *steps,

@@ -14,15 +14,16 @@
  *
  * What the camera sees, and what would help it to see the code.
  *
- * The line under the picture has room for the longest of its sentences, so that nothing on the page
- * moves while somebody holds a card in front of it.
+ * The line has room for the longest of its sentences, so that nothing on the page moves while
+ * somebody holds a card in front of it. It is never below the edge: with large text on the wide panel
+ * it stands beside the picture, and what else is to be done under both.
  */
 struct _KioskIdentifyEye
 {
   GtkBox parent_instance;
 
   KioskPage *page; /* weak: shows this */
-  GtkWidget *line; /* (nullable) child: the banner that is made anew */
+  GtkWidget *slot; /* child: holds the one banner, which is made anew */
 
   KioskGuidance shown;
 };
@@ -58,11 +59,14 @@ make_line (KioskIdentifyEye *self)
 static void
 show_line (KioskIdentifyEye *self)
 {
-  if (self->line != NULL)
-    gtk_box_remove (GTK_BOX (self), self->line);
-  self->line = make_line (self);
-  gtk_widget_add_css_class (self->line, "eye-line");
-  gtk_box_append (GTK_BOX (self), self->line);
+  GtkWidget *old = gtk_widget_get_first_child (self->slot);
+  GtkWidget *line = make_line (self);
+
+  if (old != NULL)
+    gtk_box_remove (GTK_BOX (self->slot), old);
+  gtk_widget_add_css_class (line, "eye-line");
+  gtk_widget_set_hexpand (line, TRUE);
+  gtk_box_append (GTK_BOX (self->slot), line);
 }
 
 static void
@@ -84,6 +88,7 @@ static void
 kiosk_identify_eye_init (KioskIdentifyEye *self)
 {
   kiosk_box_set_orientation (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL);
+  self->slot = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 }
 
 /**
@@ -112,8 +117,9 @@ kiosk_identify_eye_new (KioskPage *page, GtkWidget *steps)
 {
   KioskIdentifyEye *self = g_object_new (KIOSK_TYPE_IDENTIFY_EYE, NULL);
   KioskViewfinder *viewfinder = kiosk_flow_get_viewfinder (kiosk_page_get_flow (page));
-  GtkWidget *row = kiosk_box_new (kiosk_page_is_large (page) ? GTK_ORIENTATION_VERTICAL
-                                                             : GTK_ORIENTATION_HORIZONTAL);
+  gboolean large = kiosk_page_is_large (page);
+  gboolean stacked = large && kiosk_page_is_portrait (page);
+  GtkWidget *row = kiosk_box_new (stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *picture
       = kiosk_viewfinder_picture_new (viewfinder, kiosk_page_text (page, "identify.eye_name"));
 
@@ -124,8 +130,10 @@ kiosk_identify_eye_new (KioskPage *page, GtkWidget *steps)
   gtk_widget_set_halign (picture, GTK_ALIGN_START);
   gtk_widget_set_valign (steps, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), picture);
-  gtk_box_append (GTK_BOX (row), steps);
+  gtk_widget_set_valign (self->slot, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), large ? self->slot : steps);
   gtk_box_append (GTK_BOX (self), row);
+  gtk_box_append (GTK_BOX (self), large ? steps : self->slot);
   show_line (self);
   g_signal_connect_object (viewfinder, "guidance", G_CALLBACK (on_guidance), self, 0);
   return GTK_WIDGET (self);

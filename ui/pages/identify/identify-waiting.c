@@ -45,7 +45,7 @@ static void
 set_cards_aside (KioskPage *page)
 {
   kiosk_page_shape_side (page, CARDS_WIDTH, TRUE);
-  kiosk_page_set_side (page, kiosk_identify_cards_new (page));
+  kiosk_page_set_side (page, kiosk_identify_cards_new (page, TRUE));
 }
 
 /* The reader as it stands before the citizen, and what goes where; the tall panel has it in the band,
@@ -90,7 +90,7 @@ show_ways (KioskPage *page)
   else
     {
       kiosk_page_shape_side (page, 108, FALSE);
-      kiosk_page_set_content (page, kiosk_identify_cards_new (page));
+      kiosk_page_set_content (page, kiosk_identify_cards_new (page, FALSE));
       kiosk_page_set_side (page,
                            kiosk_identify_steps_new (page, code_steps, G_N_ELEMENTS (code_steps)));
     }
@@ -106,7 +106,7 @@ show_gone (KioskPage *page)
   kiosk_page_set_title (page, kiosk_failure_words_title (page, failure),
                         kiosk_failure_words_advice (page, failure));
   kiosk_page_shape_side (page, 108, FALSE);
-  kiosk_page_set_content (page, kiosk_identify_cards_new (page));
+  kiosk_page_set_content (page, kiosk_identify_cards_new (page, FALSE));
   kiosk_page_set_side (page, NULL);
   /* With no reader typing is the way on, not the last resort. */
   kiosk_page_set_primary (page, kiosk_page_text (page, "identify.type"), "forward");
