@@ -124,7 +124,6 @@ static const struct
   { "05-failed-other",
     { .state = KIOSK_IDENTIFY_FAILED,
       .chip = TRUE,
-      .retry = TRUE,
       .failure = KIOSK_FAILURE_CARD_BELONGS_TO_OTHER },
     KIOSK_ASSURANCE_QR,
     FALSE },

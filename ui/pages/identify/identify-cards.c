@@ -8,7 +8,7 @@
 #include "ui/widgets/parts.h"
 
 #define PICTURE_MM 30
-#define PICTURE_ASIDE_MM 42
+#define PICTURE_ASIDE_MM 36
 
 /* The two generations of card in use, and which side of each bears the code (Circular 06/2021/TT-BCA:
  * front; Circular 16/2024/TT-BCA: back). */

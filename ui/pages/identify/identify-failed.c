@@ -9,11 +9,13 @@
 
 /* Millimetres. */
 #define PICTURE_HEIGHT 110
+#define CARD_HEIGHT 84
 #define PICTURE_WIDTH 162
 
 /* What one can do after a chip gave nothing. */
 typedef enum
 {
+  ACT_NONE,
   ACT_READ_AGAIN,
   ACT_ENTER_AGAIN,
   ACT_SKIP,
@@ -67,6 +69,16 @@ is_refused (KioskFailure failure)
          || failure == KIOSK_FAILURE_CARD_DATA_DISAGREES;
 }
 
+/* The card that is laid down anew is read by itself. */
+static gboolean
+is_mended_by_laying (KioskFailure failure)
+{
+  return failure == KIOSK_FAILURE_CARD_REMOVED_EARLY || failure == KIOSK_FAILURE_TWO_CARDS
+         || failure == KIOSK_FAILURE_CARD_NOT_AN_ID || failure == KIOSK_FAILURE_CARD_DOES_NOT_ANSWER
+         || failure == KIOSK_FAILURE_CARD_PROTOCOL_BROKEN
+         || failure == KIOSK_FAILURE_CARD_DATA_UNREADABLE;
+}
+
 static gboolean
 has_code_reader (KioskPage *page)
 {
@@ -91,18 +103,36 @@ static void
 find_acts (KioskPage *page, Act *primary, Act *secondary)
 {
   KioskFailure failure = get_failure (page);
+  Act lower = find_lower (page);
 
-  if (is_refused (failure) || !kiosk_flow_can_retry_chip (kiosk_page_get_flow (page)))
+  *primary = lower;
+  *secondary = ACT_STAFF;
+  if (is_refused (failure))
     {
       /* Who has nothing to go on with is not sent back to the start. */
-      gboolean staff_first = is_refused (failure) && !has_document (page);
-
-      *primary = staff_first ? ACT_STAFF : find_lower (page);
-      *secondary = staff_first ? find_lower (page) : ACT_STAFF;
-      return;
+      *primary = has_document (page) ? lower : ACT_STAFF;
+      *secondary = has_document (page) ? ACT_STAFF : lower;
     }
-  *primary = is_wrong_key (failure) ? ACT_ENTER_AGAIN : ACT_READ_AGAIN;
-  *secondary = failure == KIOSK_FAILURE_CARD_BELONGS_TO_OTHER ? ACT_FORGET : find_lower (page);
+  else if (kiosk_flow_can_retry_chip (kiosk_page_get_flow (page)))
+    {
+      *primary = is_wrong_key (failure) ? ACT_ENTER_AGAIN : ACT_READ_AGAIN;
+      *secondary = lower;
+    }
+  else if (is_mended_by_laying (failure))
+    {
+      *primary = ACT_NONE;
+      *secondary = lower;
+    }
+  else if (failure == KIOSK_FAILURE_CARD_BELONGS_TO_OTHER)
+    {
+      *secondary = ACT_FORGET;
+    }
+}
+
+static const char *
+get_label (KioskPage *page, Act act)
+{
+  return act != ACT_NONE ? kiosk_page_text (page, acts[act].label) : NULL;
 }
 
 static const char *
@@ -160,11 +190,14 @@ kiosk_identify_failed_show (KioskPage *page)
   kiosk_page_set_top (page, NULL);
   kiosk_page_set_content (page, make_content (page));
   kiosk_page_shape_side (page, PICTURE_WIDTH, TRUE);
-  kiosk_page_set_side (page, kiosk_page_is_portrait (page) || kiosk_page_is_large (page)
-                                 ? NULL
-                                 : kiosk_icon_new_picture (picture, PICTURE_HEIGHT));
-  kiosk_page_set_primary (page, kiosk_page_text (page, acts[primary].label), acts[primary].icon);
-  kiosk_page_set_secondary (page, kiosk_page_text (page, acts[secondary].label),
+  kiosk_page_set_side (
+      page, kiosk_page_is_portrait (page) || kiosk_page_is_large (page)
+                ? NULL
+                : kiosk_icon_new_picture (picture, g_str_has_prefix (picture, "picture-card")
+                                                       ? CARD_HEIGHT
+                                                       : PICTURE_HEIGHT));
+  kiosk_page_set_primary (page, get_label (page, primary), acts[primary].icon);
+  kiosk_page_set_secondary (page, get_label (page, secondary),
                             secondary == ACT_SKIP ? NULL : acts[secondary].icon);
 }
 
@@ -199,6 +232,7 @@ kiosk_identify_failed_act (KioskPage *page, gboolean primary)
     case ACT_STAFF:
       kiosk_flow_call_staff (flow, TRUE);
       break;
+    case ACT_NONE:
     default:
       break;
     }

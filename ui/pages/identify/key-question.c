@@ -36,16 +36,21 @@ G_DEFINE_FINAL_TYPE (KioskKeyQuestion, kiosk_key_question, GTK_TYPE_BOX)
 
 enum
 {
+  SIGNAL_ANSWERED,
   SIGNAL_BY_CAN,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
+/* Written into the field, so that it is seen what was answered, and can be handed on later. */
 static void
 on_for_life (KioskKeyQuestion *self)
 {
-  kiosk_flow_give_expiry (kiosk_page_get_flow (self->page), KIOSK_CARD_FOR_LIFE);
+  g_autofree char *date = kiosk_date_to_screen (KIOSK_CARD_FOR_LIFE);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), date);
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
 }
 
 static void
@@ -99,16 +104,20 @@ find_can_problem (KioskKeyQuestion *self, const char *can)
   return kiosk_language_format (language, "identify.key_can_few", "have", have, NULL);
 }
 
-static void
-on_activate (KioskKeyQuestion *self)
+static gboolean
+give (KioskKeyQuestion *self, const char *value)
 {
-  kiosk_key_question_finish (self);
+  KioskFlow *flow = kiosk_page_get_flow (self->page);
+
+  return self->by_can ? kiosk_flow_give_can (flow, value) : kiosk_flow_give_expiry (flow, value);
 }
 
 static void
 kiosk_key_question_class_init (KioskKeyQuestionClass *klass)
 {
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "key-question");
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_BY_CAN] = g_signal_new ("by-can", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -150,8 +159,6 @@ kiosk_key_question_new (KioskPage *page, gboolean by_can)
                                       kiosk_page_text (page, "form.date_pattern"));
     }
   kiosk_field_box_set_entry (KIOSK_FIELD_BOX (self->field), self->entry);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (on_activate), self,
-                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->field);
   if (!by_can)
     add_links (self);
@@ -183,28 +190,34 @@ kiosk_key_question_new_pictures (KioskPage *page)
  * kiosk_key_question_finish:
  * @self: the question
  *
- * Hands the answer to the flow, which reads the chip with it; or shows what to mend and keeps it.
- * The page may be gone then.
+ * Hands the answer to the flow, which reads the chip with it; or shows what to mend, or that no card
+ * lies there to be opened, and keeps it. The page may be gone then.
+ *
+ * Returns: whether the flow took it
  */
-void
+gboolean
 kiosk_key_question_finish (KioskKeyQuestion *self)
 {
-  KioskFlow *flow;
   g_autofree char *value = NULL;
   g_autofree char *problem = NULL;
+  g_autoptr (KioskKeyQuestion) held = NULL;
+  gboolean taken = FALSE;
 
-  g_return_if_fail (KIOSK_IS_KEY_QUESTION (self));
+  g_return_val_if_fail (KIOSK_IS_KEY_QUESTION (self), FALSE);
 
-  flow = kiosk_page_get_flow (self->page);
+  held = g_object_ref (self);
   value = self->by_can ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)))
                        : kiosk_date_entry_get_value (self->entry);
   problem = self->by_can ? find_can_problem (self, value) : find_date_problem (self, value);
-  kiosk_field_box_set_problem (KIOSK_FIELD_BOX (self->field), problem);
+  if (problem == NULL)
+    taken = give (self, value);
+  if (problem == NULL && !taken)
+    problem = g_strdup (kiosk_page_text (self->page, "identify.key_lay"));
   if (problem != NULL)
-    kiosk_field_box_focus (KIOSK_FIELD_BOX (self->field));
-  else if (self->by_can)
-    kiosk_flow_give_can (flow, value);
-  else
-    kiosk_flow_give_expiry (flow, value);
+    {
+      kiosk_field_box_set_problem (KIOSK_FIELD_BOX (self->field), problem);
+      kiosk_field_box_focus (KIOSK_FIELD_BOX (self->field));
+    }
   kiosk_wipe (value, strlen (value));
+  return taken;
 }

@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 #define KIOSK_TYPE_KEY_QUESTION (kiosk_key_question_get_type ())
 G_DECLARE_FINAL_TYPE (KioskKeyQuestion, kiosk_key_question, KIOSK, KEY_QUESTION, GtkBox)
 
-/** KioskKeyQuestion: the one question whose answer opens a chip. Signal: "by-can" (). */
+/** KioskKeyQuestion: the one question whose answer opens a chip. Signals: "answered" () when the
+ * answer is given without the primary button, "by-can" () when another question is wanted. */
 GtkWidget *kiosk_key_question_new (KioskPage *page, gboolean by_can);
 GtkWidget *kiosk_key_question_new_pictures (KioskPage *page);
-void kiosk_key_question_finish (KioskKeyQuestion *self);
+gboolean kiosk_key_question_finish (KioskKeyQuestion *self);
 
 G_END_DECLS
