@@ -64,12 +64,28 @@ eye_double_new (void)
   return g_object_new (EYE_TYPE_DOUBLE, NULL);
 }
 
+static guint alive;
+
+static void
+on_freed (gpointer data)
+{
+  g_bytes_unref (data);
+  alive--;
+}
+
+guint
+eye_double_count_alive (void)
+{
+  return alive;
+}
+
 /* A card with a code on it, on a table; @seed moves it. */
 void
 eye_double_see (EyeDouble *self, guint seed)
 {
   guint8 *rgba = g_malloc (WIDTH * HEIGHT * 4);
   g_autoptr (KioskViewfinderFrame) frame = NULL;
+  GBytes *pixels;
 
   for (guint y = 0; y < HEIGHT; y++)
     for (guint x = 0; x < WIDTH; x++)
@@ -85,6 +101,11 @@ eye_double_see (EyeDouble *self, guint seed)
         pixel[3] = 255;
       }
   frame = kiosk_viewfinder_frame_new (rgba, WIDTH, HEIGHT);
+  /* The bytes are counted, which a texture holds after its frame. */
+  pixels = frame->rgba;
+  frame->rgba = g_bytes_new_with_free_func (g_bytes_get_data (pixels, NULL),
+                                            g_bytes_get_size (pixels), on_freed, pixels);
+  alive++;
   g_signal_emit_by_name (self, "frame", frame);
 }
 

@@ -15,5 +15,6 @@ EyeDouble *eye_double_new (void);
 void       eye_double_see (EyeDouble *self, guint seed);
 void       eye_double_guide (EyeDouble *self, KioskGuidance guidance);
 void       eye_double_close (EyeDouble *self);
+guint      eye_double_count_alive (void); /* frames that somebody holds */
 
 G_END_DECLS
