@@ -88,7 +88,7 @@ test_can (void)
   stage_lay (stage, CARD);
   stage_await_identify (stage, KIOSK_IDENTIFY_KEY);
   g_assert_true (stage_says (stage, stage_text (stage, "identify.key_code_title")));
-  stage_touch (stage, stage_text (stage, "identify.key_no_code"));
+  stage_touch (stage, stage_text (stage, "identify.key_use_can"));
   stage_type (stage, stage_text (stage, "identify.key_can"), "123");
   stage_touch (stage, stage_text (stage, "identify.key_read"));
   g_assert_true (stage_says (stage, "Số truy cập cần đủ 6 số, mới có 3"));

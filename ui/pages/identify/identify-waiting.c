@@ -169,5 +169,5 @@ kiosk_identify_waiting_show_code_wanted (KioskPage *page)
     kiosk_page_set_content (page, make_reader (page, steps));
   set_cards_aside (page);
   kiosk_page_set_primary (page, NULL, NULL);
-  kiosk_page_set_secondary (page, kiosk_page_text (page, "identify.key_no_code"), NULL);
+  kiosk_page_set_secondary (page, kiosk_page_text (page, "identify.key_use_can"), NULL);
 }

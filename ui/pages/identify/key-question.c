@@ -112,6 +112,19 @@ give (KioskKeyQuestion *self, const char *value)
   return self->by_can ? kiosk_flow_give_can (flow, value) : kiosk_flow_give_expiry (flow, value);
 }
 
+/* Nothing is wrong with the answer, so the field is not marked, and the keyboard goes. */
+static void
+ask_for_card (KioskKeyQuestion *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  kiosk_page_set_top (
+      self->page,
+      kiosk_banner_new (KIOSK_TONE_ACT, "card", kiosk_page_text (self->page, "identify.key_lay")));
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 kiosk_key_question_class_init (KioskKeyQuestionClass *klass)
 {
@@ -209,15 +222,13 @@ kiosk_key_question_finish (KioskKeyQuestion *self)
   value = self->by_can ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)))
                        : kiosk_date_entry_get_value (self->entry);
   problem = self->by_can ? find_can_problem (self, value) : find_date_problem (self, value);
-  if (problem == NULL)
+  kiosk_field_box_set_problem (KIOSK_FIELD_BOX (self->field), problem);
+  if (problem != NULL)
+    kiosk_field_box_focus (KIOSK_FIELD_BOX (self->field));
+  else
     taken = give (self, value);
   if (problem == NULL && !taken)
-    problem = g_strdup (kiosk_page_text (self->page, "identify.key_lay"));
-  if (problem != NULL)
-    {
-      kiosk_field_box_set_problem (KIOSK_FIELD_BOX (self->field), problem);
-      kiosk_field_box_focus (KIOSK_FIELD_BOX (self->field));
-    }
+    ask_for_card (self);
   kiosk_wipe (value, strlen (value));
   return taken;
 }
