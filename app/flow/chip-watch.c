@@ -35,6 +35,7 @@ struct _KioskChipWatch
   KioskFailure failure;    /* how the last reading failed */
   gboolean listening;
   gboolean running; /* a reading has not come back yet, wanted or not */
+  gboolean asked;   /* a card has lain there; it may be lifted to look for what opens it */
   gboolean skipped; /* until what lies there is taken away */
   gboolean settled; /* a chip was read: no other is asked for */
   gboolean closed;  /* the failure speaks against the card, and trying again would not mend it */
@@ -110,6 +111,7 @@ update (KioskChipWatch *self)
     self->skipped = FALSE;
   if (laid && !self->settled)
     {
+      self->asked = !self->skipped;
       self->failure = KIOSK_N_FAILURES;
       self->closed = FALSE;
       if (self->key != NULL && may_ask (self))
@@ -331,6 +333,7 @@ kiosk_chip_watch_listen (KioskChipWatch *self, gboolean listen)
   give_up_reading (self);
   clear_failure (self);
   self->card = NULL;
+  self->asked = FALSE;
   self->skipped = FALSE;
   self->lies = self->absence = KIOSK_N_FAILURES;
   for (guint i = 0; i < self->readers->len; i++)
@@ -366,7 +369,7 @@ kiosk_chip_watch_get_state (KioskChipWatch *self)
   if (self->lies != KIOSK_N_FAILURES && may_ask (self))
     return KIOSK_CHIP_WATCH_FAILED;
 
-  return self->card != NULL && may_ask (self) ? KIOSK_CHIP_WATCH_ASKS : KIOSK_CHIP_WATCH_READY;
+  return self->asked && may_ask (self) ? KIOSK_CHIP_WATCH_ASKS : KIOSK_CHIP_WATCH_READY;
 }
 
 /**
@@ -409,7 +412,7 @@ kiosk_chip_watch_get_part (KioskChipWatch *self, guint *of)
  * kiosk_chip_watch_wants_key:
  * @self: a watch
  *
- * Returns: whether a key would be used at once: a card lies there without one, or refused the last
+ * Returns: whether a key is wanted: a card has been laid down without one, or refused the last
  */
 gboolean
 kiosk_chip_watch_wants_key (KioskChipWatch *self)
@@ -424,6 +427,9 @@ kiosk_chip_watch_wants_key (KioskChipWatch *self)
  * kiosk_chip_watch_read:
  * @self: a watch that wants a key
  * @key: what may open the card; referenced, and let go as soon as it has opened it or was refused
+ *
+ * The card is read at once, or as soon as it lies there again: who looks for what is printed on it has
+ * it in the hand.
  */
 void
 kiosk_chip_watch_read (KioskChipWatch *self, KioskAccessKey *key)
@@ -436,7 +442,10 @@ kiosk_chip_watch_read (KioskChipWatch *self, KioskAccessKey *key)
   kiosk_access_key_ref (key);
   drop_key (self);
   self->key = key;
-  start_reading (self);
+  if (self->card != NULL)
+    start_reading (self);
+  else
+    self->failure = KIOSK_FAILURE_CARD_REMOVED_EARLY; /* asks to lay it down; nothing failed yet */
   emit_changed (self);
 }
 
@@ -444,16 +453,17 @@ kiosk_chip_watch_read (KioskChipWatch *self, KioskAccessKey *key)
  * kiosk_chip_watch_can_retry:
  * @self: a watch
  *
- * Returns: whether the card that lies there may be tried again; one that was lifted is read by itself
- *   when it is back
+ * Returns: whether the card may be tried again; one that was lifted and whose key is known is read by
+ *   itself when it is back
  */
 gboolean
 kiosk_chip_watch_can_retry (KioskChipWatch *self)
 {
   g_return_val_if_fail (KIOSK_IS_CHIP_WATCH (self), FALSE);
 
-  return self->failure != KIOSK_N_FAILURES && !self->closed && self->card != NULL
-         && self->cancellable == NULL && may_ask (self);
+  return self->failure != KIOSK_N_FAILURES && !self->closed
+         && (self->card != NULL || self->key == NULL) && self->cancellable == NULL
+         && may_ask (self);
 }
 
 /**
@@ -488,6 +498,7 @@ kiosk_chip_watch_skip (KioskChipWatch *self)
 
   give_up_reading (self);
   clear_failure (self);
+  self->asked = FALSE;
   self->skipped = self->card != NULL || self->lies != KIOSK_N_FAILURES;
   emit_changed (self);
 }
@@ -556,6 +567,7 @@ kiosk_chip_watch_forget (KioskChipWatch *self)
   give_up_reading (self);
   clear_failure (self);
   drop_key (self);
+  self->asked = self->card != NULL;
   self->settled = FALSE;
   self->skipped = FALSE;
   self->tries = 0;

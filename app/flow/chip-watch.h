@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * KioskChipWatchState:
  * @KIOSK_CHIP_WATCH_ABSENT: no reader answers
  * @KIOSK_CHIP_WATCH_READY: a reader is there, and nothing to be done with what may lie on it
- * @KIOSK_CHIP_WATCH_ASKS: a card lies there, and its key is missing
+ * @KIOSK_CHIP_WATCH_ASKS: a card was laid down, and its key is missing; it may be lifted meanwhile
  * @KIOSK_CHIP_WATCH_READING: a chip is being read
  * @KIOSK_CHIP_WATCH_FAILED: the failure says why the chip gave nothing
  */

@@ -203,7 +203,8 @@ kiosk_flow_get_viewfinder (KioskFlow *self)
  * @self: a flow that wants %KIOSK_KEY_WANTS_EXPIRY_OR_CAN
  * @iso_date: yyyy-mm-dd, as the card shows it
  *
- * The chip is read with number, birth and @iso_date at once.
+ * The chip is read with number, birth and @iso_date at once; a card that was lifted is waited for
+ * with %KIOSK_FAILURE_CARD_REMOVED_EARLY, and read when it lies there again.
  *
  * Returns: %FALSE when @iso_date is no date, or nothing wants it; nothing happens then
  */
@@ -220,7 +221,7 @@ kiosk_flow_give_expiry (KioskFlow *self, const char *iso_date)
  * @self: a flow in %KIOSK_IDENTIFY_KEY, or failed with a wrong key
  * @six_digits: the card access number, as the card shows it
  *
- * The chip is read with it at once.
+ * The chip is read with it at once, or when the card lies there again.
  *
  * Returns: %FALSE when it is not six digits, or nothing wants it; nothing happens then
  */
@@ -246,7 +247,7 @@ kiosk_flow_give_can (KioskFlow *self, const char *six_digits)
  * @self: a flow in %KIOSK_IDENTIFY_FAILED
  *
  * Returns: whether trying again makes sense; after three wrong keys it does not, so that the chip is
- *   not blocked
+ *   not blocked, and with a card that is away it happens by itself
  */
 gboolean
 kiosk_flow_can_retry_chip (KioskFlow *self)

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * @KIOSK_IDENTIFY_WRONG_CODE: something else was shown; the problem says what
  * @KIOSK_IDENTIFY_READER_GONE: no reader answers; type instead, or call staff
  * @KIOSK_IDENTIFY_TYPING: the citizen types
- * @KIOSK_IDENTIFY_KEY: a card lies on the chip reader and its key is not known yet; a document may be
- *   there already
+ * @KIOSK_IDENTIFY_KEY: a card was laid on the chip reader and its key is not known yet; it may be
+ *   lifted to look for it. A document may be there already
  * @KIOSK_IDENTIFY_READING: the chip is being read
  * @KIOSK_IDENTIFY_FAILED: the chip gave nothing; the failure says why, a document that was there is
  *   there still

@@ -79,7 +79,12 @@ test_a_wrong_key_is_asked_for_three_times_at_most (Visit *visit, gconstpointer d
   chip_visit_assert (visit, KIOSK_IDENTIFY_FAILED, KIOSK_FAILURE_CARD_ACCESS_REFUSED_EXPIRY);
   assert_logged_once (KIOSK_FAILURE_CARD_ACCESS_REFUSED_EXPIRY);
   g_assert_true (kiosk_flow_can_retry_chip (visit->flow));
+  chip_visit_take_away (visit); /* to look at the date again */
+  chip_visit_assert (visit, KIOSK_IDENTIFY_FAILED, KIOSK_FAILURE_CARD_ACCESS_REFUSED_EXPIRY);
+  g_assert_true (kiosk_flow_can_retry_chip (visit->flow));
   kiosk_flow_retry_chip (visit->flow);
+  chip_visit_assert (visit, KIOSK_IDENTIFY_KEY, KIOSK_N_FAILURES);
+  chip_visit_lay (visit, NULL);
   chip_visit_assert (visit, KIOSK_IDENTIFY_KEY, KIOSK_N_FAILURES);
 
   /* Straight from the failure, and with the other kind of key. */

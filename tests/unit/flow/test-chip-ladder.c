@@ -56,6 +56,38 @@ test_the_access_number_opens_a_card_without_a_code (Visit *visit, gconstpointer 
 }
 
 static void
+test_the_card_may_be_lifted_to_look_at_it (Visit *visit, gconstpointer data)
+{
+  /* The code of a card may be on the side that lies down, and the date is. */
+  chip_visit_lay (visit, NULL);
+  chip_visit_take_away (visit);
+  chip_visit_assert (visit, KIOSK_IDENTIFY_KEY, KIOSK_N_FAILURES);
+  g_assert_cmpint (kiosk_flow_get_identify_wants (visit->flow), ==, KIOSK_KEY_WANTS_CODE_OR_CAN);
+  visit_show_card (visit, VISIT_RESIDENCE);
+  chip_visit_assert (visit, KIOSK_IDENTIFY_KEY, KIOSK_N_FAILURES);
+  g_assert_cmpint (kiosk_flow_get_identify_wants (visit->flow), ==, KIOSK_KEY_WANTS_EXPIRY_OR_CAN);
+  g_assert_true (kiosk_flow_give_expiry (visit->flow, CHIP_EXPIRY));
+  chip_visit_assert (visit, KIOSK_IDENTIFY_FAILED, KIOSK_FAILURE_CARD_REMOVED_EARLY);
+  chip_visit_assert_rung (visit, KIOSK_ASSURANCE_QR);
+
+  chip_visit_lay (visit, NULL);
+  chip_visit_assert (visit, KIOSK_IDENTIFY_READING, KIOSK_N_FAILURES);
+  chip_visit_wait (visit, KIOSK_IDENTIFY_DONE);
+  chip_visit_assert_rung (visit, KIOSK_ASSURANCE_GENUINE);
+}
+
+static void
+test_who_lifted_the_card_may_go_on_without_the_chip (Visit *visit, gconstpointer data)
+{
+  chip_visit_lay (visit, NULL);
+  chip_visit_take_away (visit);
+  visit_show_card (visit, VISIT_RESIDENCE);
+  kiosk_flow_skip_chip (visit->flow);
+  chip_visit_assert (visit, KIOSK_IDENTIFY_DONE, KIOSK_N_FAILURES);
+  chip_visit_assert_rung (visit, KIOSK_ASSURANCE_QR);
+}
+
+static void
 test_each_rung_goes_into_the_session_as_it_was_reached (Visit *visit, gconstpointer data)
 {
   for (guint rung = KIOSK_ASSURANCE_CHIP; rung <= KIOSK_ASSURANCE_GENUINE; rung++)
@@ -298,6 +330,9 @@ main (int argc, char *argv[])
        test_a_card_that_lies_there_first_asks_for_its_code);
   ADD ("the-access-number-opens-a-card-without-a-code",
        test_the_access_number_opens_a_card_without_a_code);
+  ADD ("the-card-may-be-lifted-to-look-at-it", test_the_card_may_be_lifted_to_look_at_it);
+  ADD ("who-lifted-the-card-may-go-on-without-the-chip",
+       test_who_lifted_the_card_may_go_on_without_the_chip);
   ADD ("each-rung-goes-into-the-session-as-it-was-reached",
        test_each_rung_goes_into_the_session_as_it_was_reached);
   ADD ("each-part-of-a-reading-is-told", test_each_part_of_a_reading_is_told);
