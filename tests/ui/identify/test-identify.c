@@ -93,6 +93,10 @@ static const struct
       .failure = KIOSK_FAILURE_CARD_REMOVED_EARLY },
     KIOSK_ASSURANCE_QR,
     FALSE },
+  { "05-awaited",
+    { .state = KIOSK_IDENTIFY_FAILED, .chip = TRUE, .failure = KIOSK_FAILURE_CARD_REMOVED_EARLY },
+    KIOSK_ASSURANCE_QR,
+    FALSE },
   { "05-failed-no-answer",
     { .state = KIOSK_IDENTIFY_FAILED,
       .chip = TRUE,
@@ -236,6 +240,7 @@ test_failures (void)
       answers.state = KIOSK_IDENTIFY_FAILED;
       answers.failure = failure;
       answers.chip = TRUE;
+      answers.part = answers.of = 2;
       answers.retry = i % 2 == 1;
       hold (stage, i % 4 < 2 ? KIOSK_ASSURANCE_QR : -1);
       show (stage);

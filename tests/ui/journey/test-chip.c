@@ -113,7 +113,7 @@ test_lifted_to_look (void)
   g_assert_true (stage_entry (stage, stage_text (stage, "identify.key_expiry")) == entry);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "31/01/");
   type_expiry (stage, "31012039");
-  g_assert_true (stage_says (stage, stage_text (stage, "identify.key_lay")));
+  g_assert_true (stage_says (stage, stage_text (stage, "identify.awaited_title")));
   stage_shoot (stage, "05-key-lay");
   stage_lay (stage, CARD);
   stage_await_identify (stage, KIOSK_IDENTIFY_DONE);

@@ -144,6 +144,14 @@ find_picture (KioskFailure failure)
                                                         : "picture-reader-lay-card";
 }
 
+/* The card was lifted to look for what opens it, or before anything was read: nothing went wrong. */
+static gboolean
+is_awaited (KioskPage *page)
+{
+  return get_failure (page) == KIOSK_FAILURE_CARD_REMOVED_EARLY
+         && kiosk_flow_get_identify_part (kiosk_page_get_flow (page), NULL) <= 1;
+}
+
 /* How far it came, and that nothing is lost, or what else there is. */
 static GtkWidget *
 make_content (KioskPage *page)
@@ -167,6 +175,21 @@ make_content (KioskPage *page)
   return content;
 }
 
+static void
+show_heading (KioskPage *page, KioskFailure failure)
+{
+  if (is_awaited (page))
+    {
+      kiosk_page_set_title (page, kiosk_page_text (page, "identify.awaited_title"),
+                            kiosk_page_text (page, "identify.awaited_help"));
+      return;
+    }
+  kiosk_page_set_title (page, kiosk_failure_words_title (page, failure),
+                        kiosk_failure_words_advice (page, failure));
+  kiosk_page_set_mark (page, is_refused (failure) ? "stop" : "card",
+                       is_refused (failure) ? KIOSK_TONE_STOP : KIOSK_TONE_WAIT);
+}
+
 /**
  * kiosk_identify_failed_show:
  * @page: a page whose flow is in %KIOSK_IDENTIFY_FAILED
@@ -178,14 +201,11 @@ void
 kiosk_identify_failed_show (KioskPage *page)
 {
   KioskFailure failure = get_failure (page);
-  const char *picture = find_picture (failure);
+  const char *picture = is_awaited (page) ? "picture-reader-lay-card" : find_picture (failure);
   Act primary, secondary;
 
   find_acts (page, &primary, &secondary);
-  kiosk_page_set_title (page, kiosk_failure_words_title (page, failure),
-                        kiosk_failure_words_advice (page, failure));
-  kiosk_page_set_mark (page, is_refused (failure) ? "stop" : "card",
-                       is_refused (failure) ? KIOSK_TONE_STOP : KIOSK_TONE_WAIT);
+  show_heading (page, failure);
   kiosk_page_set_picture (page, picture);
   kiosk_page_set_top (page, NULL);
   kiosk_page_set_content (page, make_content (page));

@@ -44,8 +44,6 @@ struct _KioskIdentifyPage
   Shown shown;
   guint part;        /* of the reading shown */
   gboolean by_can;   /* as it shall be shown */
-  gboolean asking;   /* the question is shown */
-  gboolean waiting;  /* it was answered while no card lay there */
   GtkWidget *typing; /* (nullable): the fields while typing */
   GtkWidget *key;    /* (nullable): the question while a key is wanted */
 };
@@ -81,13 +79,10 @@ on_by_can (KioskIdentifyPage *self)
   KIOSK_PAGE_GET_CLASS (self)->refresh (KIOSK_PAGE (self));
 }
 
-/* The page may show something else when the flow took the answer. */
 static void
 answer (KioskIdentifyPage *self)
 {
-  if (!kiosk_key_question_finish (KIOSK_KEY_QUESTION (self->key)))
-    self->waiting
-        = kiosk_flow_get_identify (kiosk_page_get_flow (KIOSK_PAGE (self))) != KIOSK_IDENTIFY_KEY;
+  kiosk_key_question_finish (KIOSK_KEY_QUESTION (self->key));
 }
 
 static void
@@ -103,7 +98,6 @@ show_question (KioskIdentifyPage *self)
   kiosk_page_set_picture (page,
                           self->by_can ? "picture-card-2024-front" : "picture-card-2024-expiry");
   kiosk_page_set_top (page, NULL);
-  self->asking = TRUE;
   self->key = kiosk_key_question_new (page, self->by_can);
   g_signal_connect_object (self->key, "answered", G_CALLBACK (answer), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->key, "by-can", G_CALLBACK (on_by_can), self, G_CONNECT_SWAPPED);
@@ -200,27 +194,13 @@ show_done (KioskIdentifyPage *self)
   kiosk_page_set_secondary (page, kiosk_page_text (page, "identify.not_me"), NULL);
 }
 
-/* The answer is printed on the card, so it is lifted to be read: the question stays meanwhile. */
-static KioskIdentifyState
-find_state (KioskIdentifyPage *self)
-{
-  KioskFlow *flow = kiosk_page_get_flow (KIOSK_PAGE (self));
-  KioskIdentifyState state = kiosk_flow_get_identify (flow);
-  KioskIdDocument *document = get_document (KIOSK_PAGE (self));
-  gboolean lifted = (state == KIOSK_IDENTIFY_DONE && document != NULL
-                     && kiosk_id_document_get_assurance (document) == KIOSK_ASSURANCE_QR)
-                    || (state == KIOSK_IDENTIFY_WAITING && self->by_can);
-
-  return self->asking && lifted && kiosk_flow_has_chip_reader (flow) ? KIOSK_IDENTIFY_KEY : state;
-}
-
 static Shown
 look (KioskIdentifyPage *self)
 {
   KioskPage *page = KIOSK_PAGE (self);
   KioskFlow *flow = kiosk_page_get_flow (page);
 
-  return (Shown){ .state = find_state (self),
+  return (Shown){ .state = kiosk_flow_get_identify (flow),
                   .problem = kiosk_flow_get_identify_problem (flow),
                   .wants = kiosk_flow_get_identify_wants (flow),
                   .failure = kiosk_flow_get_identify_failure (flow),
@@ -246,8 +226,6 @@ show_state (KioskIdentifyPage *self)
   if (now.state != KIOSK_IDENTIFY_KEY || now.wants != self->shown.wants)
     self->by_can = now.by_can = FALSE;
   self->shown = now;
-  self->asking = FALSE;
-  self->waiting = FALSE;
   self->typing = NULL;
   self->key = NULL;
   kiosk_page_set_mark (page, NULL, KIOSK_TONE_PLAIN);
@@ -303,13 +281,6 @@ kiosk_identify_page_refresh (KioskPage *page)
       self->part = part;
       kiosk_page_set_content (page, kiosk_identify_reading_new (page));
     }
-  else if (self->waiting
-           && kiosk_flow_get_identify (kiosk_page_get_flow (page)) == KIOSK_IDENTIFY_KEY)
-    {
-      /* The card lies there again, and the answer is known. */
-      self->waiting = FALSE;
-      kiosk_key_question_finish (KIOSK_KEY_QUESTION (self->key));
-    }
 }
 
 static void
@@ -335,7 +306,6 @@ leave_key (KioskIdentifyPage *self)
 {
   KioskFlow *flow = kiosk_page_get_flow (KIOSK_PAGE (self));
 
-  self->asking = FALSE;
   if (self->shown.wants == KIOSK_KEY_WANTS_EXPIRY_OR_CAN)
     kiosk_flow_skip_chip (flow);
   else if (self->by_can)

@@ -112,19 +112,6 @@ give (KioskKeyQuestion *self, const char *value)
   return self->by_can ? kiosk_flow_give_can (flow, value) : kiosk_flow_give_expiry (flow, value);
 }
 
-/* Nothing is wrong with the answer, so the field is not marked, and the keyboard goes. */
-static void
-ask_for_card (KioskKeyQuestion *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  kiosk_page_set_top (
-      self->page,
-      kiosk_banner_new (KIOSK_TONE_ACT, "card", kiosk_page_text (self->page, "identify.key_lay")));
-  if (root != NULL)
-    gtk_root_set_focus (root, NULL);
-}
-
 static void
 kiosk_key_question_class_init (KioskKeyQuestionClass *klass)
 {
@@ -203,32 +190,24 @@ kiosk_key_question_new_pictures (KioskPage *page)
  * kiosk_key_question_finish:
  * @self: the question
  *
- * Hands the answer to the flow, which reads the chip with it; or shows what to mend, or that no card
- * lies there to be opened, and keeps it. The page may be gone then.
- *
- * Returns: whether the flow took it
+ * Hands the answer to the flow, which reads the chip with it as soon as the card lies there; or shows
+ * what to mend and keeps it. The page may be gone then.
  */
-gboolean
+void
 kiosk_key_question_finish (KioskKeyQuestion *self)
 {
   g_autofree char *value = NULL;
   g_autofree char *problem = NULL;
-  g_autoptr (KioskKeyQuestion) held = NULL;
-  gboolean taken = FALSE;
 
-  g_return_val_if_fail (KIOSK_IS_KEY_QUESTION (self), FALSE);
+  g_return_if_fail (KIOSK_IS_KEY_QUESTION (self));
 
-  held = g_object_ref (self);
   value = self->by_can ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)))
                        : kiosk_date_entry_get_value (self->entry);
   problem = self->by_can ? find_can_problem (self, value) : find_date_problem (self, value);
   kiosk_field_box_set_problem (KIOSK_FIELD_BOX (self->field), problem);
   if (problem != NULL)
     kiosk_field_box_focus (KIOSK_FIELD_BOX (self->field));
-  else
-    taken = give (self, value);
-  if (problem == NULL && !taken)
-    ask_for_card (self);
+  else if (!give (self, value))
+    g_warning ("What was typed passed here and not in the flow");
   kiosk_wipe (value, strlen (value));
-  return taken;
 }

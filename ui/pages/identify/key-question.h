@@ -17,6 +17,6 @@ G_DECLARE_FINAL_TYPE (KioskKeyQuestion, kiosk_key_question, KIOSK, KEY_QUESTION,
  * answer is given without the primary button, "by-can" () when another question is wanted. */
 GtkWidget *kiosk_key_question_new (KioskPage *page, gboolean by_can);
 GtkWidget *kiosk_key_question_new_pictures (KioskPage *page);
-gboolean kiosk_key_question_finish (KioskKeyQuestion *self);
+void kiosk_key_question_finish (KioskKeyQuestion *self);
 
 G_END_DECLS
