@@ -115,10 +115,11 @@ make_heading (KioskPagePrivate *priv)
     }
   if (priv->help != NULL && *priv->help != '\0')
     {
-      GtkWidget *help = kiosk_label_new (priv->help, "help");
+      /* In a row it is measured at the width that it gets: not wider than it is good to read. */
+      GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
 
-      gtk_widget_set_halign (help, GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (heading), help);
+      gtk_box_append (GTK_BOX (row), kiosk_label_new (priv->help, "help"));
+      gtk_box_append (GTK_BOX (heading), row);
     }
   if (priv->title_end != NULL)
     {

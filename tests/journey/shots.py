@@ -24,6 +24,11 @@ CARD = ("001085012345||Nguyễn Đình Ưng|15031985|Nam|12 ngõ 5 phố Hoa S�
 BANK = "00020101021238540010A00000072701240006970436011001234567890208QRIBFTTA53037045802VN6304AB12"
 USUAL = (("vi", "m"), ("vi", "xl"), ("en", "m"), ("en", "xl"))
 ALL_SIZES = (("vi", "s"), ("vi", "m"), ("vi", "l"), ("vi", "xl"), ("en", "m"), ("en", "l"), ("en", "xl"))
+CHIP = {"number": "001085012345", "name": "Nguyễn Đình Ưng", "birth_date": "1985-03-15", "sex": "male",
+        "expiry": "2045-03-15", "can": "270196"}
+# How a card can fail before a citizen's eyes, one of each kind of page.
+FALLS = ("card-removed-early", "card-does-not-answer", "card-data-not-genuine", "card-is-a-copy")
+RUNGS = ("chip", "signed", "trusted", "genuine")
 SEARCH = {"vi": "dang ky", "en": "birth"}
 
 
@@ -36,11 +41,11 @@ class Shots:
 
     # -- one kiosk, opened as often as a picture needs --------------------------------------
 
-    def open(self, offline=False, **session):
+    def open(self, offline=False, chips=False, **session):
         from player import Player, load_texts
         self.world = World(self.options.build, self.out / "logs")
         self.world.start(self.panel, {"idle_seconds": 900, "wait_for_province_ms": 1000, **session},
-                         offline)
+                         offline, chips)
         data = {"procedure": "1.001193", "panel": self.panel, "card_qr": CARD,
                 "answers": load(SOURCE / "tests/journey/journeys/birth.vi.json",
                                 SOURCE / "assets").answers,
@@ -78,7 +83,11 @@ class Shots:
             self.screen.choose(self.text("frame.text." + size))
             self.screen.settle()
             self.screen.touch(self.text("frame.done"))
-            self.screen.wait("the page again", lambda: not self.screen.has(self.text("frame.done")))
+            # The keyboard has a key of the dialog's name, and opens when the focus goes back to a field.
+            self.screen.wait("the page again",
+                             lambda: not self.screen.has(self.text("frame.text." + size)))
+            if self.screen.has(self.text("frame.key.hide")):
+                self.screen.touch(self.text("frame.key.hide"))
             self.size = size
         self.screen.settle()
 
@@ -184,6 +193,68 @@ class Shots:
         self.screen.wait("the card", lambda: self.screen.has(self.text("identify.not_me")))
         self.page("identify", "done", looks=ALL_SIZES)
         self.player.leave("identify", lambda: self.screen.touch(self.text("identify.continue")))
+
+    def ladder(self):
+        """The identify page with a reader of chips: every rung, and falling from it."""
+        player = self.player
+        self.screen.wait("the idle page", lambda: player.page_now() == "idle", 60)
+        self.page("idle", "chip", looks=(("vi", "m"),))
+        player.start()
+        player.on_language()
+        self.page("home", "chip")
+        player.leave("home", lambda: self.screen.touch(self.text("home.file")))
+        player.on_procedures()
+        player.leave("overview", lambda: self.screen.touch(self.text("overview.start")))
+        self.page("identify", "lay")
+        self.lay()
+        self.wait_for("identify.key_use_can")
+        self.page("identify", "key-code")
+        # Each look makes the page anew, which then asks its first question again.
+        self.page("identify", "key-can",
+                  ready=lambda: self.screen.touch(self.text("identify.key_use_can")))
+        self.world.stack.order(chip="remove")
+        self.world.stack.show_card(CARD)
+        self.wait_for("identify.not_me")
+        self.page("identify", "code-only")
+        self.lay(delay_ms=60000)
+        self.wait_for("identify.key_read")
+        self.page("identify", "key-expiry")
+        self.give_date()
+        self.wait_for("identify.reading_stop")
+        self.page("identify", "reading")
+        self.screen.touch(self.text("identify.reading_stop"))
+        for outcome in FALLS + RUNGS:
+            self.try_card(outcome)
+
+    def try_card(self, outcome):
+        """Another citizen, whose card ends like that."""
+        self.wait_for("identify.not_me")
+        self.world.stack.order(chip="remove")
+        self.screen.touch(self.text("identify.not_me"))
+        self.screen.wait("nobody's page", lambda: self.screen.has(self.text("identify.no_card")))
+        self.world.stack.show_card(CARD)
+        self.wait_for("identify.not_me")
+        self.lay(outcome=outcome)
+        self.wait_for("identify.key_read")
+        self.give_date()
+        if outcome in RUNGS:
+            self.wait_for("identify.not_me")
+            self.page("identify", "done-" + outcome)
+            return
+        self.wait_for("identify.skip_chip")
+        self.screen.settle()
+        self.page("identify", outcome)
+        self.screen.touch(self.text("identify.skip_chip"))
+
+    def lay(self, **ending):
+        self.world.stack.order(chip={**CHIP, **ending})
+
+    def wait_for(self, key):
+        self.screen.wait(key, lambda: self.screen.has(self.text(key)))
+
+    def give_date(self):
+        self.screen.type(self.text("identify.key_expiry"), "15/03/2045")
+        self.screen.touch(self.text("identify.key_read"))
 
     def questions(self):
         names = []
@@ -310,6 +381,15 @@ class Shots:
         except Exception:
             self.world.picture(self.out / f"stuck.{self.panel}.png")
             raise
+        finally:
+            self.close()
+        self.open(chips=True)
+        try:
+            self.ladder()
+        except Exception as error:
+            self.world.picture(self.out / f"stuck-ladder.{self.panel}.png")
+            self.missed.append(f"the ladder, {self.panel}: {str(error)[:300]}")
+            print(f"missed {self.missed[-1]}", file=sys.stderr, flush=True)
         finally:
             self.close()
         words = self.options.pages

@@ -65,6 +65,11 @@ load_parts (Stage *self, const char *assets)
   self->parts.office = &self->office;
   self->parts.code_readers = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->parts.code_readers, g_object_ref (self->reader));
+  if (self->chip != NULL)
+    {
+      self->parts.chip_readers = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (self->parts.chip_readers, g_object_ref (self->chip));
+    }
   self->parts.scanner = KIOSK_PAGE_SCANNER (g_object_ref (self->scanner));
   self->parts.printers = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->parts.printers, g_object_ref (self->printer));
@@ -73,8 +78,8 @@ load_parts (Stage *self, const char *assets)
   self->parts.wait_for_province_ms = 10;
 }
 
-Stage *
-stage_new (gboolean portrait)
+static Stage *
+make_stage (gboolean portrait, gboolean chip)
 {
   Stage *self = g_new0 (Stage, 1);
   const char *assets = g_getenv ("KIOSK_ASSETS");
@@ -84,6 +89,7 @@ stage_new (gboolean portrait)
   g_assert_no_error (error);
   make_office (&self->office);
   self->reader = kiosk_virtual_code_reader_new ();
+  self->chip = chip ? kiosk_virtual_chip_reader_new () : NULL;
   self->scanner = kiosk_virtual_page_scanner_new ();
   self->printer = paper_double_new ();
   load_parts (self, assets);
@@ -96,6 +102,18 @@ stage_new (gboolean portrait)
   gtk_window_present (GTK_WINDOW (self->window));
   stage_settle (self);
   return self;
+}
+
+Stage *
+stage_new (gboolean portrait)
+{
+  return make_stage (portrait, FALSE);
+}
+
+Stage *
+stage_new_with_chip (gboolean portrait)
+{
+  return make_stage (portrait, TRUE);
 }
 
 static void
@@ -132,9 +150,11 @@ stage_free (Stage *self)
   kiosk_intake_key_unref (self->parts.intake);
   kiosk_signing_key_unref (self->parts.device_key);
   g_ptr_array_unref (self->parts.code_readers);
+  g_clear_pointer (&self->parts.chip_readers, g_ptr_array_unref);
   g_object_unref (self->parts.scanner);
   g_ptr_array_unref (self->parts.printers);
   g_object_unref (self->reader);
+  g_clear_object (&self->chip);
   g_object_unref (self->scanner);
   g_object_unref (self->printer);
   kiosk_metrics_free (self->metrics);
@@ -327,6 +347,37 @@ void
 stage_card (Stage *self)
 {
   kiosk_virtual_code_reader_present (self->reader, CARD);
+  stage_settle (self);
+}
+
+/* @card is what its chip says and how its reading ends, as JSON. */
+void
+stage_lay (Stage *self, const char *card)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (card, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (kiosk_virtual_chip_reader_lay (self->chip, json_node_get_object (node), &error));
+  g_assert_no_error (error);
+  stage_settle (self);
+}
+
+void
+stage_lift (Stage *self)
+{
+  g_assert_true (kiosk_virtual_chip_reader_happen (self->chip, "remove"));
+  stage_settle (self);
+}
+
+void
+stage_await_identify (Stage *self, KioskIdentifyState state)
+{
+  gint64 end = g_get_monotonic_time () + WAIT_US;
+
+  while (kiosk_flow_get_identify (self->flow) != state && g_get_monotonic_time () < end)
+    stage_settle (self);
+  g_assert_cmpint (kiosk_flow_get_identify (self->flow), ==, state);
   stage_settle (self);
 }
 

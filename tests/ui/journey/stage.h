@@ -2,9 +2,11 @@
 
 #pragma once
 
+#include "drivers/virtual/virtual-chip-reader.h"
 #include "drivers/virtual/virtual-code-reader.h"
 #include "drivers/virtual/virtual-page-scanner.h"
 #include "paper-double.h"
+#include "flow/flow-identify.h"
 #include "flow/flow-place.h"
 #include "flow/flow-scan.h"
 #include "ui/window.h"
@@ -18,6 +20,7 @@ typedef struct
   KioskOffice office;
   KioskFlowParts parts;
   KioskVirtualCodeReader *reader;
+  KioskVirtualChipReader *chip; /* (nullable) */
   KioskVirtualPageScanner *scanner;
   PaperDouble *printer;
   KioskFlow *flow;
@@ -26,6 +29,10 @@ typedef struct
 } Stage;
 
 Stage     *stage_new      (gboolean portrait);
+Stage     *stage_new_with_chip (gboolean portrait);
+void       stage_lay      (Stage *self, const char *card);
+void       stage_lift     (Stage *self);
+void       stage_await_identify (Stage *self, KioskIdentifyState state);
 void       stage_free     (Stage *self);
 void       stage_settle   (Stage *self);
 void       stage_await    (Stage *self, KioskFlowState state);

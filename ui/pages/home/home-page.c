@@ -80,6 +80,8 @@ make_card_banner (KioskPage *page)
 
   if (kiosk_session_get_document (kiosk_flow_get_session (flow)) != NULL)
     return kiosk_banner_new (KIOSK_TONE_DONE, "check", kiosk_page_text (page, "home.card-read"));
+  if (kiosk_flow_has_chip_reader (flow))
+    return kiosk_banner_new (KIOSK_TONE_ACT, "card", kiosk_page_text (page, "home.card-lay"));
   if (kiosk_flow_get_parts (flow)->code_readers->len > 0)
     return kiosk_banner_new (KIOSK_TONE_ACT, "card", kiosk_page_text (page, "home.card"));
 

@@ -7,8 +7,8 @@
 #include "ui/widgets/box.h"
 #include "ui/widgets/parts.h"
 
-#define PICTURE_MM 33
-#define PICTURE_SMALL_MM 30
+#define PICTURE_MM 30
+#define PICTURE_ASIDE_MM 36
 
 /* The two generations of card in use, and which side of each bears the code (Circular 06/2021/TT-BCA:
  * front; Circular 16/2024/TT-BCA: back). */
@@ -24,7 +24,7 @@ static const struct
 };
 
 static GtkWidget *
-make_side (KioskPage *page, const char *picture, const char *caption, gboolean code)
+make_side (KioskPage *page, const char *picture, const char *caption, gboolean code, gboolean aside)
 {
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *words = kiosk_label_new (kiosk_page_text (page, caption), code ? "act-strong" : NULL);
@@ -33,14 +33,13 @@ make_side (KioskPage *page, const char *picture, const char *caption, gboolean c
   gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
   gtk_widget_set_hexpand (side, TRUE);
   gtk_box_append (GTK_BOX (side),
-                  kiosk_icon_new_picture (picture, kiosk_page_is_portrait (page) ? PICTURE_SMALL_MM
-                                                                                 : PICTURE_MM));
+                  kiosk_icon_new_picture (picture, aside ? PICTURE_ASIDE_MM : PICTURE_MM));
   gtk_box_append (GTK_BOX (side), words);
   return side;
 }
 
 static GtkWidget *
-make_generation (KioskPage *page, guint i)
+make_generation (KioskPage *page, guint i, gboolean aside)
 {
   GtkWidget *card = kiosk_card_new ();
   GtkWidget *sides = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
@@ -52,60 +51,80 @@ make_generation (KioskPage *page, guint i)
                   kiosk_label_new (kiosk_page_text (page, generations[i].title), "strong"));
   gtk_box_append (GTK_BOX (sides),
                   make_side (page, generations[i].front,
-                             back ? "identify.front" : "identify.front_code", !back));
-  gtk_box_append (GTK_BOX (sides), make_side (page, generations[i].back,
-                                              back ? "identify.back_code" : "identify.back", back));
+                             back ? "identify.front" : "identify.front_code", !back, aside));
+  gtk_box_append (GTK_BOX (sides),
+                  make_side (page, generations[i].back,
+                             back ? "identify.back_code" : "identify.back", back, aside));
   gtk_box_append (GTK_BOX (card), sides);
+  return card;
+}
+
+/**
+ * kiosk_identify_card_new:
+ * @page: the page it is for
+ * @title: text that names the generation of card
+ * @picture: one side of it
+ * @caption: text that says which, and where to look
+ *
+ * Returns: (transfer floating): one side of one card
+ */
+GtkWidget *
+kiosk_identify_card_new (KioskPage *page, const char *title, const char *picture,
+                         const char *caption)
+{
+  GtkWidget *card = kiosk_card_new ();
+
+  gtk_box_append (GTK_BOX (card), kiosk_label_new (kiosk_page_text (page, title), "strong"));
+  gtk_box_append (GTK_BOX (card), make_side (page, picture, caption, TRUE, TRUE));
   return card;
 }
 
 /**
  * kiosk_identify_cards_new:
  * @page: the page it is for
+ * @aside: whether they stand beside something else, where there is more height
  *
  * Returns: (transfer floating): where the code is on both generations of card, both sides
  */
 GtkWidget *
-kiosk_identify_cards_new (KioskPage *page)
+kiosk_identify_cards_new (KioskPage *page, gboolean aside)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (box, "facts");
   for (guint i = 0; i < G_N_ELEMENTS (generations); i++)
-    gtk_box_append (GTK_BOX (box), make_generation (page, i));
+    gtk_box_append (GTK_BOX (box), make_generation (page, i, aside));
   return box;
 }
 
 /**
  * kiosk_identify_steps_new:
  * @page: the page it is for
+ * @steps: (array length=n_steps): what to do, and what is to be known of it
+ * @n_steps: how many
  *
- * Returns: (transfer floating): what to do with the card, in three numbered steps
+ * Returns: (transfer floating): what to do with the card, in numbered steps
  */
 GtkWidget *
-kiosk_identify_steps_new (KioskPage *page)
+kiosk_identify_steps_new (KioskPage *page, const KioskIdentifyStep *steps, guint n_steps)
 {
-  static const char *const keys[][2] = {
-    { "identify.step_1", "identify.step_1_line" },
-    { "identify.step_2", "identify.step_2_line" },
-    { "identify.step_3", "identify.step_3_line" },
-  };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (box, "numbered");
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+  for (guint i = 0; i < n_steps; i++)
     {
       GtkWidget *row = kiosk_box_new (GTK_ORIENTATION_HORIZONTAL);
       GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      GtkWidget *ring = kiosk_ring_new (number, NULL, "later");
+      GtkWidget *ring = kiosk_ring_new (number, NULL, "now");
 
       gtk_widget_set_valign (ring, GTK_ALIGN_START);
       gtk_widget_add_css_class (row, "numbered-row");
       gtk_box_append (GTK_BOX (row), ring);
       gtk_box_append (GTK_BOX (words),
-                      kiosk_label_new (kiosk_page_text (page, keys[i][0]), "strong"));
-      gtk_box_append (GTK_BOX (words), kiosk_label_new (kiosk_page_text (page, keys[i][1]), NULL));
+                      kiosk_label_new (kiosk_page_text (page, steps[i].title), "strong"));
+      gtk_box_append (GTK_BOX (words),
+                      kiosk_label_new (kiosk_page_text (page, steps[i].line), NULL));
       gtk_box_append (GTK_BOX (row), words);
       gtk_box_append (GTK_BOX (box), row);
     }

@@ -98,7 +98,9 @@ make_words (KioskPage *page)
   kiosk_box_set_homogeneous (ways, TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (display), -1);
   gtk_box_append (GTK_BOX (ways), make_way (page, "touch", "idle.touch", "idle.touch-line"));
-  if (has_reader (kiosk_page_get_flow (page)))
+  if (kiosk_flow_has_chip_reader (kiosk_page_get_flow (page)))
+    gtk_box_append (GTK_BOX (ways), make_way (page, "card", "idle.lay", "idle.lay-line"));
+  else if (has_reader (kiosk_page_get_flow (page)))
     gtk_box_append (GTK_BOX (ways), make_way (page, "qr", "idle.card", "idle.card-line"));
   gtk_box_append (GTK_BOX (words), display);
   gtk_box_append (GTK_BOX (words), kiosk_label_new (kiosk_page_text (page, "idle.lead"), "lead"));
