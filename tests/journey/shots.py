@@ -80,7 +80,11 @@ class Shots:
             self.screen.choose(self.text("frame.text." + size))
             self.screen.settle()
             self.screen.touch(self.text("frame.done"))
-            self.screen.wait("the page again", lambda: not self.screen.has(self.text("frame.done")))
+            # The keyboard has a key of the dialog's name, and opens when the focus goes back to a field.
+            self.screen.wait("the page again",
+                             lambda: not self.screen.has(self.text("frame.text." + size)))
+            if self.screen.has(self.text("frame.key.hide")):
+                self.screen.touch(self.text("frame.key.hide"))
             self.size = size
         self.screen.settle()
 
