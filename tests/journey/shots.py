@@ -75,18 +75,23 @@ class Shots:
             self.screen.touch(self.words[language]["frame.language-name"])
             self.speak(language)
             self.screen.wait("the language", lambda: self.screen.has(self.text("frame.text-size")))
+        self.hide_keyboard()
         if size != self.size:
             self.screen.touch(self.text("frame.text-size"))
             self.screen.choose(self.text("frame.text." + size))
             self.screen.settle()
             self.screen.touch(self.text("frame.done"))
-            # The keyboard has a key of the dialog's name, and opens when the focus goes back to a field.
             self.screen.wait("the page again",
                              lambda: not self.screen.has(self.text("frame.text." + size)))
-            if self.screen.has(self.text("frame.key.hide")):
-                self.screen.touch(self.text("frame.key.hide"))
+            self.hide_keyboard()
             self.size = size
         self.screen.settle()
+
+    def hide_keyboard(self):
+        """It opens when the focus goes back to a field, and has a key named as the dialog's button."""
+        self.screen.settle()
+        if self.screen.has(self.text("frame.key.hide")):
+            self.screen.touch(self.text("frame.key.hide"))
 
     def page(self, name, state=None, looks=USUAL, ready=None, close=None):
         """Pictures of what is shown in each of @looks; @ready brings about @state each time, and
