@@ -187,11 +187,10 @@ class Player:
     def type_key(self):
         by_can = self.journey.chip_key == "can"
         label = self.text("identify.key_can" if by_can else "identify.key_expiry")
-        others = [self.text("identify.key_use_can"), self.text("identify.key_no_code")]
+        other = self.text("identify.key_use_can")
         self.screen.wait("the question that opens the card", lambda: self.screen.find(
-            ENTRIES, label) or any(self.screen.has(other) for other in others), 30)
-        other = next((name for name in others if self.screen.has(name)), None)
-        if by_can and self.screen.find(ENTRIES, label) is None and other is not None:
+            ENTRIES, label) or self.screen.has(other), 30)
+        if by_can and self.screen.find(ENTRIES, label) is None:
             self.screen.touch(other)
         self.screen.wait(f"the field «{label}»", lambda: self.screen.find(ENTRIES, label), 10)
         self.screen.type(label, self.journey.chip["can"] if by_can

@@ -75,21 +75,23 @@ class Shots:
             self.screen.touch(self.words[language]["frame.language-name"])
             self.speak(language)
             self.screen.wait("the language", lambda: self.screen.has(self.text("frame.text-size")))
+        self.hide_keyboard()
         if size != self.size:
-            # The keyboard has a key with the words of the dialog's button.
-            if self.screen.has(self.text("frame.key.hide")):
-                self.screen.touch(self.text("frame.key.hide"))
             self.screen.touch(self.text("frame.text-size"))
             self.screen.choose(self.text("frame.text." + size))
             self.screen.settle()
             self.screen.touch(self.text("frame.done"))
-            # The keyboard has a key of the dialog's name, and opens when the focus goes back to a field.
             self.screen.wait("the page again",
                              lambda: not self.screen.has(self.text("frame.text." + size)))
-            if self.screen.has(self.text("frame.key.hide")):
-                self.screen.touch(self.text("frame.key.hide"))
+            self.hide_keyboard()
             self.size = size
         self.screen.settle()
+
+    def hide_keyboard(self):
+        """It opens when the focus goes back to a field, and has a key named as the dialog's button."""
+        self.screen.settle()
+        if self.screen.has(self.text("frame.key.hide")):
+            self.screen.touch(self.text("frame.key.hide"))
 
     def page(self, name, state=None, looks=USUAL, ready=None, close=None):
         """Pictures of what is shown in each of @looks; @ready brings about @state each time, and
@@ -206,18 +208,19 @@ class Shots:
         player.on_procedures()
         player.leave("overview", lambda: self.screen.touch(self.text("overview.start")))
         self.page("identify", "lay")
-        self.lay()
+        self.world.stack.show_card(CARD)
+        self.wait_for("identify.not_me")
+        self.page("identify", "code-only")
+        self.screen.touch(self.text("identify.not_me"))
+        self.wait_for("identify.no_card")
+        self.lay(delay_ms=60000)
         self.wait_for("identify.key_use_can")
         self.page("identify", "key-code")
         # Each look makes the page anew, which then asks its first question again.
         self.page("identify", "key-can",
                   ready=lambda: self.screen.touch(self.text("identify.key_use_can")))
-        self.world.stack.order(chip="remove")
         self.world.stack.show_card(CARD)
-        self.wait_for("identify.not_me")
-        self.page("identify", "code-only")
-        self.lay(delay_ms=60000)
-        self.wait_for("identify.key_read")
+        self.wait_for("identify.key_for_life")
         self.page("identify", "key-expiry")
         self.give_date()
         self.wait_for("identify.reading_stop")
@@ -231,7 +234,7 @@ class Shots:
         self.wait_for("identify.not_me")
         self.world.stack.order(chip="remove")
         self.screen.touch(self.text("identify.not_me"))
-        self.screen.wait("nobody's page", lambda: self.screen.has(self.text("identify.no_card")))
+        self.wait_for("identify.no_card")
         self.world.stack.show_card(CARD)
         self.wait_for("identify.not_me")
         self.lay(outcome=outcome)

@@ -89,7 +89,6 @@ static const struct
       .chip = TRUE,
       .part = 3,
       .of = PARTS,
-      .retry = TRUE,
       .failure = KIOSK_FAILURE_CARD_REMOVED_EARLY },
     KIOSK_ASSURANCE_QR,
     FALSE },
@@ -270,6 +269,29 @@ test_lower_rung (void)
   show (stage);
   stage_touch (stage, stage_text (stage, "identify.read_again"));
   g_assert_cmpstr (answers.asked, ==, "retry");
+  stage_free (stage);
+}
+
+/* The card that was lifted lies there again, or another reading ended elsewhere. */
+static void
+test_told_anew (void)
+{
+  Stage *stage = begin ("vi");
+
+  answers.state = KIOSK_IDENTIFY_FAILED;
+  answers.failure = KIOSK_FAILURE_CARD_REMOVED_EARLY;
+  answers.part = 1;
+  answers.of = PARTS;
+  hold (stage, KIOSK_ASSURANCE_QR);
+  show (stage);
+  g_assert_true (stage_says (stage, stage_text (stage, "identify.awaited_title")));
+  answers.part = 3;
+  show (stage);
+  g_assert_true (stage_says (stage, "Dừng ở phần 3 trên 4"));
+  g_assert_null (stage_find (stage, GTK_TYPE_BUTTON, stage_text (stage, "identify.read_again")));
+  answers.retry = TRUE;
+  show (stage);
+  g_assert_nonnull (stage_find (stage, GTK_TYPE_BUTTON, stage_text (stage, "identify.read_again")));
   stage_free (stage);
 }
 
@@ -494,6 +516,7 @@ main (int argc, char *argv[])
     g_test_add_data_func (looks[i].name, GUINT_TO_POINTER (i), test_states);
   g_test_add_func ("/identify/every-failure-says-what-is-and-offers-a-way-on", test_failures);
   g_test_add_func ("/identify/the-next-rung-is-one-touch", test_lower_rung);
+  g_test_add_func ("/identify/a-failure-is-told-anew-when-it-changes", test_told_anew);
   g_test_add_func ("/identify/a-card-for-life-has-a-key-too", test_for_life);
   g_test_add_func ("/identify/a-part-that-was-read-leaves-the-focus", test_focus_while_reading);
   g_test_add_func ("/identify/parts-are-named-with-and-without-a-portrait", test_part_names);

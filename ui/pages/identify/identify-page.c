@@ -25,6 +25,8 @@ typedef struct
   int problem;
   KioskKeyWants wants;
   KioskFailure failure;
+  guint stopped; /* the part that a reading ended in */
+  gboolean retry;
   gboolean chip;
   gboolean eye;
   gboolean by_can; /* the citizen chose to type the access number */
@@ -199,11 +201,15 @@ look (KioskIdentifyPage *self)
 {
   KioskPage *page = KIOSK_PAGE (self);
   KioskFlow *flow = kiosk_page_get_flow (page);
+  KioskIdentifyState state = kiosk_flow_get_identify (flow);
 
-  return (Shown){ .state = kiosk_flow_get_identify (flow),
+  return (Shown){ .state = state,
                   .problem = kiosk_flow_get_identify_problem (flow),
                   .wants = kiosk_flow_get_identify_wants (flow),
                   .failure = kiosk_flow_get_identify_failure (flow),
+                  .stopped
+                  = state == KIOSK_IDENTIFY_FAILED ? kiosk_flow_get_identify_part (flow, NULL) : 0,
+                  .retry = kiosk_flow_can_retry_chip (flow),
                   .chip = kiosk_flow_has_chip_reader (flow),
                   .eye = kiosk_identify_eye_is_open (page),
                   .by_can = self->by_can };
@@ -213,8 +219,8 @@ static gboolean
 is_same (const Shown *a, const Shown *b)
 {
   return a->state == b->state && a->problem == b->problem && a->wants == b->wants
-         && a->failure == b->failure && a->chip == b->chip && a->eye == b->eye
-         && a->by_can == b->by_can;
+         && a->failure == b->failure && a->stopped == b->stopped && a->retry == b->retry
+         && a->chip == b->chip && a->eye == b->eye && a->by_can == b->by_can;
 }
 
 static void
