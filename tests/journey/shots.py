@@ -80,15 +80,22 @@ class Shots:
             self.screen.touch(self.text("frame.text-size"))
             self.screen.choose(self.text("frame.text." + size))
             self.screen.settle()
-            self.screen.touch(self.text("frame.done"))
+            self.touch_all(self.text("frame.done"))
             self.screen.wait("the page again",
                              lambda: not self.screen.has(self.text("frame.text." + size)))
             self.hide_keyboard()
             self.size = size
         self.screen.settle()
 
+    def touch_all(self, name):
+        """A key of a keyboard that is hidden may be named as the dialog's button; it does no harm."""
+        from screen import BUTTONS
+        for role, text, node in self.screen.nodes():
+            if text == name and role in BUTTONS and self.screen.is_usable(node):
+                self.screen.act(node, name)
+
     def hide_keyboard(self):
-        """It opens when the focus goes back to a field, and has a key named as the dialog's button."""
+        """It opens when the focus goes back to a field."""
         self.screen.settle()
         if self.screen.has(self.text("frame.key.hide")):
             self.screen.touch(self.text("frame.key.hide"))
