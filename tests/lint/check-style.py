@@ -25,6 +25,7 @@ README_HEADINGS = ("Purpose", "Depends on", "Start reading at", "Invariants", "T
 
 BANNED = {
     r"\bg_object_set_data\b": "a typed struct",
+    r"\bgtk_box_new \(GTK_ORIENTATION_HORIZONTAL": "kiosk_box_new, which lays out widths first",
     r"\bgoto\b": "g_autoptr and an early return",
     r"\bg_error \(": "g_warning and a GError",
     r"\babort \(": "a GError",
