@@ -310,6 +310,10 @@ kiosk_page_set_title (KioskPage *self, const char *title, const char *help)
   g_free (priv->help);
   priv->help = g_strdup (help);
   update_heading (self);
+  /* Whoever cannot see the page hears what it asks now, not what it asked at first. */
+  if (title != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                    -1);
 }
 
 /**
