@@ -6,6 +6,7 @@
 
 #include "base/backoff.h"
 #include "drivers/camera/camera-feed.h"
+#include "failure/failure.h"
 
 #include <unistd.h>
 
@@ -127,7 +128,10 @@ on_ended (gpointer user_data, const char *why)
   gboolean was_lost = self->lost;
 
   if (!self->told)
-    g_message ("The camera is offline: %s", why);
+    {
+      g_message ("The camera is offline: %s", why);
+      kiosk_failure_log (KIOSK_FAILURE_CAMERA_GONE, NULL, NULL);
+    }
   self->told = TRUE;
   self->lost = TRUE;
   self->reopen_id = g_timeout_add (kiosk_backoff_next (&self->backoff), on_reopen, self);
