@@ -28,7 +28,7 @@
  */
 struct _KioskWiring
 {
-  const KioskConfig *config; /* until finished */
+  const KioskConfig *config; /* until the catalogue is loaded */
 
   /* while it loads */
   GThread *texts_loader;      /* (nullable) */
